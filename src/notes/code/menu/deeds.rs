@@ -370,9 +370,9 @@ pub(super) fn is_manner(next: &str) -> bool {
 }
 
 /// What one is told to do, in English.
-const TOLD: &str = "choose click select press set check enable disable turn add open type enter pick \
-    tick change create find see make uncheck configure switch use untick deselect \
-    remove delete copy paste look scroll restart save";
+const TOLD: &str = "choose click select press set check enable disable turn add open type \
+    enter pick tick change create find see make uncheck configure switch use \
+    untick deselect remove delete copy paste look scroll restart save";
 
 /// Whether an English word tells somebody to do something, in the middle of a sentence.
 pub(super) fn is_told(word: &str) -> bool {

@@ -13,7 +13,7 @@ use super::index::Index;
 use super::letters::{Pattern, is_ending, pattern, stem};
 use super::parts;
 use super::rank::{self, QueryWord};
-use super::resolve::{resolve, resolve_exactly};
+use super::resolve::{beside, resolve, resolve_exactly};
 use super::token;
 use super::typing;
 
@@ -170,6 +170,10 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         })
         .collect();
     let mut found = found;
+    if terms.len() > 1 && phrases.is_empty() {
+        let words: Vec<&str> = terms.iter().map(|(word, _)| word.as_str()).collect();
+        beside(index, &words, *typing, &mut found);
+    }
     if terms.len() > 2 && phrases.is_empty() {
         name_two(index, terms, &mut found);
     }

@@ -119,6 +119,25 @@ pub(crate) fn perhaps(index: &Index, part: &str) -> Vec<String> {
     found.map(|(_, _, _, like)| like).take(MOST_PARTS).collect()
 }
 
+/// The word of the notes that these keys type but for Shift: 계수 is `rPtn`, not `rptn`.
+/// `typed` is what they type without it.
+pub(crate) fn unshifted(index: &Index, keys: &str, typed: &str) -> Option<String> {
+    let length = typed.chars().count();
+    let meant = |(candidate, count): &'_ (String, usize)| {
+        let end = candidate.char_indices().nth(length);
+        let (like, rest) = candidate.split_at(end.map_or(candidate.len(), |(at, _)| at));
+        let is_meant = (rest.is_empty() || is_ending(rest)) && letters::to_latin(like) == keys;
+        is_meant.then(|| (like.to_owned(), *count))
+    };
+    let mut best: Option<(String, usize)> = None;
+    for (like, count) in index.near(typed).iter().filter_map(meant) {
+        if best.as_ref().is_none_or(|(_, most)| count > *most) {
+            best = Some((like, count));
+        }
+    }
+    best.map(|(like, _)| like)
+}
+
 /// The word of the index that is least unlike.
 pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
     let typed = letters::jamo(word);

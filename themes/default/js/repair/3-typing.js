@@ -144,6 +144,16 @@
   // Words one edit away from a part of a word, of which only what stands beside it tells which was meant.
   const perhaps = (index, part) => candidates(index, part, 1, true).slice(0, 8).map(({ like }) => like);
 
+  // The word that these keys type but for Shift; `typed` is what they type without it.
+  const unshifted = (index, keys, typed) => {
+    let most = 0, best;
+    for (const { word, count } of index.near(typed)) {
+      const like = word.slice(0, typed.length), rest = word.slice(typed.length);
+      if (count > most && (!rest || isEnding(rest)) && toLatin(like) === keys) [most, best] = [count, like];
+    }
+    return best;
+  };
+
   // The word of the index that is least unlike.
   const nearest = (index, word) => {
     const typed = jamo(word);
@@ -155,5 +165,5 @@
     return best;
   };
 
-  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, perhaps, nearest });
+  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, perhaps, unshifted, nearest });
 })();

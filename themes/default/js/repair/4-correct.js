@@ -3,7 +3,7 @@
 // or another in its place out.
 (() => {
   const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
-  const site = globalThis.notesite, { repair } = site, { split, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, called, aloud } = repair;
+  const site = globalThis.notesite, { repair } = site, { split, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, unshifted, called, aloud } = repair;
   const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
@@ -161,6 +161,9 @@
       if (likely && (!initials || !answer.direct || index.entry(other))) {
         const switched = resolve(index, other, other, last, false);
         if (switched.direct) return { ...switched, meant: other };
+        // Without Shift: 계수 is rPtn, and was typed as rptn.
+        const meant = !index.missing.size && /^[가-힣]{2,}$/.test(other) && unshifted(index, word, other), shifted = meant && resolve(index, meant, meant, last, false);
+        if (shifted?.direct) return { ...shifted, meant };
       }
     }
     if (index.missing.size) return;
@@ -179,4 +182,21 @@
     if (addAll(units, heard.units)) return void (answer.direct = true);
     takeMeant(mistyped(index, word, 2, hits) || word[3] && apartMistyped(index, word, last, units) || null);
   };
+
+  // What words mean only beside each other: 상태 코두 is 상태 코드, where the notes hold both together, though 코두 alone may be 모두 as well.
+  repair.beside = (index, terms, found, typing) => terms.forEach(({ word }, i) => {
+    const near = [i - 1, i + 1].filter(at => found[at]?.units.size);
+    if (found[i].units.size || found[i].meant || found[i].quoted || !near.length || !/^[가-힣]{2,}$/.test(word)) return;
+    // So much do two words say of a unit that is about both: one whose heading they are.
+    let most = .35, best;
+    for (const meant of perhaps(index, word)) {
+      const held = surely(index, pattern(meant), false);
+      for (const at of near) {
+        const said = found[at].meant || terms[at].word, together = index.whole ? index.apart(pattern(at < i ? said + meant : meant + said)) : both(held, found[at].units);
+        for (const [, [says]] of together) if (says > most) [most, best] = [says, meant];
+      }
+    }
+    const understood = best && !index.missing.size && resolve(index, best, best, typing && i + 1 === terms.length, false);
+    if (understood?.direct) found[i] = { ...understood, meant: best };
+  });
 })();

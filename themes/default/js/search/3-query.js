@@ -224,6 +224,7 @@
   };
   const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to, typing }) => {
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
+    if (terms[1] && !phrases[0] && !index.missing.size) site.repair?.beside(index, terms, found, typing);
     // Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
     if (terms[2] && !phrases[0]) for (let i = 1; i < terms.length; i++) {
       const pair = [found[i - 1], found[i]], two = terms[i - 1].word + terms[i].word;

@@ -34,7 +34,7 @@ mod other_headings;
 pub(crate) mod other_scan;
 mod pandoc;
 pub(crate) mod parse;
-mod parts;
+pub(crate) mod parts;
 mod percent_sign;
 pub(crate) mod pictures;
 pub(crate) mod published;

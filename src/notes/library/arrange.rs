@@ -7,9 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::notes::library::file_names::is_container;
 use crate::notes::library::files::parent;
+use crate::notes::library::list_parts;
 use crate::notes::library::posts::is_of_blog;
 use crate::notes::library::ranks::Orders;
-use crate::notes::library::siblings::{FileToArrange, LAST, SiblingKind, bundles, siblings};
+use crate::notes::library::siblings::{
+    FileToArrange, LAST, Sibling, SiblingKind, bundles, siblings,
+};
 use crate::notes::reading::numbers;
 
 /// A row of lessons begins below this number, wherever its course goes on from,
@@ -63,7 +66,7 @@ pub(super) fn arrange<'a>(
             continue;
         };
         out.files.push(i);
-        let part = said.part(&listed.parts, &mut out.parts);
+        let part = said.part((None, &listed.parts), &mut out.parts);
         out.part_of.push(part);
         out.is_said.push(true);
     }
@@ -171,8 +174,11 @@ struct SaidParts<'a>(HashMap<(Option<usize>, &'a str), usize>);
 
 impl<'a> SaidParts<'a> {
     /// The part with these titles, outermost first, which is new unless it was said before.
-    fn part(&mut self, titles: &'a [String], parts: &mut Vec<FolderPart>) -> Option<usize> {
-        let mut around = None;
+    fn part(
+        &mut self,
+        (mut around, titles): (Option<usize>, &'a [String]),
+        parts: &mut Vec<FolderPart>,
+    ) -> Option<usize> {
         for title in titles {
             around = Some(*self.0.entry((around, title)).or_insert_with(|| {
                 parts.push(FolderPart {
@@ -213,7 +219,23 @@ fn push_folder<'a>(
     let bundles = bundles(&siblings, about);
     let folders = siblings.iter().filter(|sibling| sibling.is_folder);
     let are_counted = are_counted(folders.filter_map(|sibling| sibling.number).collect());
+    // Notes that lie side by side have the parts of the list that names them.
+    let is_note = |(sibling, is_bundle): &(&Sibling<'_>, &bool)| {
+        let is_page = !sibling.is_folder || **is_bundle || sibling.files.len() == 1;
+        sibling.kind == SiblingKind::Subject && is_page
+    };
+    let notes = siblings.iter().zip(&bundles).filter(is_note);
+    let notes: Vec<(&str, Option<&[String]>)> = notes
+        .map(|(sibling, _)| (sibling.path, sibling.groups.as_deref()))
+        .collect();
+    let groups: Vec<Option<&[String]>> = notes.iter().map(|(_, groups)| *groups).collect();
+    let titles = list_parts::titles(&groups).unwrap_or_default();
+    let titles: HashMap<&str, Vec<String>> =
+        notes.iter().map(|(path, _)| *path).zip(titles).collect();
+    let mut said = SaidParts::default();
     for (sibling, is_bundle) in siblings.into_iter().zip(bundles) {
+        let titles = titles.get(sibling.path).map_or(&[][..], Vec::as_slice);
+        let part = said.part((part, titles), &mut out.parts);
         let is_first = sibling.kind == SiblingKind::Landing;
         let has_place = is_first || sibling.order != LAST || sibling.rank != usize::MAX;
         let is_said = is_around && (is_alone || has_place);

@@ -4,13 +4,15 @@
 
 use std::collections::HashMap;
 
+use crate::notes::library::list_groups::{GroupsAbove, GroupsOfLine};
+use crate::notes::library::list_names::{heading_name, is_passing_list, name};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{
     address_of_page, destination, page_of_address, resolved, wiki_link,
 };
 use crate::notes::reading::numbers;
 use crate::notes::sources::is_note;
-use crate::text::{is_syllable, nfc};
+use crate::text::nfc;
 
 /// How links are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,19 +47,34 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
     let mut is_passing = false;
     let mut heading_above: Option<String> = None;
     let mut around = Around::default();
-    for line in text.lines() {
+    let mut above = GroupsAbove::default();
+    // The groups of each in the list, and whether one is named in two.
+    let mut groups: Vec<GroupsOfLine> = Vec::new();
+    let mut is_twice = false;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         if around.is_code(line) {
+            above.code();
             continue;
         }
-        if let Some(heading) = heading(line) {
+        let under = || underlined(line, lines.peek()?);
+        let found = heading(line).or_else(under);
+        if let Some((level, heading)) = found {
             is_passing = is_passing_list(heading);
             heading_above = heading_name(heading);
+            above.heading(level, heading);
         }
         if let Some((_, rest)) = line.split_once("<summary>") {
             heading_above = heading_name(rest);
         }
-        let is_item = (around.is_row(line) || is_item(line)) && !is_passing;
+        let is_row = around.is_row(line);
+        let is_item = (is_row || is_item(line)) && !is_passing;
         let mut links = links_of_line(line, &definitions, style);
+        let of_line = if found.is_some() {
+            above.here()
+        } else {
+            above.line(line, links.first().map(|first| first.at), (is_item, is_row))
+        };
         let first = links.first().filter(|_| is_item);
         let lead = first.and_then(|first| lead(&line[..first.at]));
         if links.is_empty() && is_item {
@@ -88,15 +105,20 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
                 lead: lead.clone(),
                 is_item,
                 needs_file: link.needs_file,
+                groups: Vec::new(),
             };
             // An item goes before what was named in passing: `Begin with [b](b.md)` above a list.
             let before = known.get(&listed.path).and_then(|&at| out.get(at));
             if before.is_none_or(|before| listed.is_item && !before.is_item) {
                 known.insert(listed.path.clone(), out.len());
                 out.push(listed);
+                groups.push(of_line.clone());
+            } else if let Some(&at) = known.get(&listed.path).filter(|_| listed.is_item) {
+                is_twice |= !groups[at].is_of(&of_line);
             }
         }
     }
+    let out = if is_twice { out } else { above.of(out, groups) };
     let last = |(at, one): &(usize, Listed)| known.get(&one.path) == Some(at);
     let out = out.into_iter().enumerate().filter(last);
     let is_own = |words: &String| uses.get(words).is_some_and(|uses| *uses == 1);
@@ -168,47 +190,27 @@ impl Around {
     }
 }
 
-/// What a heading says, be it HTML.
-fn heading(line: &str) -> Option<&str> {
+/// How high a heading is, and what it says, be it HTML.
+fn heading(line: &str) -> Option<(u8, &str)> {
     let line = line.trim_start();
-    let is_level = |c: char| c.is_ascii_digit();
     let html = || {
-        line.strip_prefix("<h")
-            .filter(|rest| rest.starts_with(is_level))
+        let rest = line.strip_prefix("<h")?;
+        let level = rest.bytes().next().filter(u8::is_ascii_digit)?;
+        Some((level - b'0', rest))
     };
-    line.strip_prefix('#').or_else(html)
+    let signs = line.bytes().take_while(|&byte| byte == b'#').count();
+    let level = u8::try_from(signs).ok().filter(|level| *level > 0);
+    level.map(|level| (level, &line[1..])).or_else(html)
 }
 
-/// What a heading calls what stands below it: without its link, its number and a count behind it.
-fn heading_name(heading: &str) -> Option<String> {
-    let words = heading.trim_start_matches(['#', ' ', '\t']);
-    let bare = words.split('<').enumerate().map(|(i, piece)| match i {
-        0 => piece,
-        _ => piece.split_once('>').map_or("", |(_, text)| text),
-    });
-    let bare: String = bare.collect();
-    let bare = bare.trim().trim_end_matches('#').trim_end();
-    let words = match bare
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once("]("))
-    {
-        Some((words, _)) => words,
-        None => bare,
-    };
-    let counted = words
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('));
-    // `print()` is a name and counts nothing.
-    let is_count =
-        |(_, count): &(&str, &str)| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
-    let words = counted.filter(is_count).map_or(words, |(words, _)| words);
-    // `웹`, `깃`: a syllable is a word.
-    let syllable = || {
-        let mut letters = words.trim().chars().filter(|c| c.is_alphabetic());
-        let only = letters.next().filter(|c| is_syllable(*c));
-        (only.is_some() && letters.next().is_none()).then(|| nfc(words.trim()))
-    };
-    name(words).or_else(syllable)
+/// The same of one that the next line underlines.
+fn underlined<'l>(line: &'l str, next: &str) -> Option<(u8, &'l str)> {
+    let (words, mark) = (line.trim_end(), next.trim_end());
+    let sign = mark.chars().next().filter(|c| matches!(c, '=' | '-'))?;
+    let is_words = words.starts_with(|c: char| c.is_alphanumeric() || "[(*_".contains(c));
+    let is_title = is_words && !is_item(words) && !words.contains("](");
+    let level = if sign == '=' { 1 } else { 2 };
+    (is_title && mark.chars().all(|c| c == sign)).then_some((level, words))
 }
 
 /// The number that an item begins with before its first link, where it is called something.
@@ -357,65 +359,6 @@ fn named_item(line: &str) -> Option<NamedPath> {
     })
 }
 
-/// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
-fn name(words: &str) -> Option<String> {
-    let words = words.trim_matches(['*', '_', '`', '~', ' ']);
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
-    let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
-    (is_name && !is_passing(words)).then(|| nfc(words))
-}
-
-/// Whether the words of a link only say that there is one: `here`, `이 문서`, `자세히 보기`.
-fn is_passing(words: &str) -> bool {
-    const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
-                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더";
-    const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
-    const THINGS: [&str; 9] = [
-        "문서",
-        "글",
-        "노트",
-        "링크",
-        "파일",
-        "페이지",
-        "곳",
-        "포스트",
-        "내용",
-    ];
-    const DEEDS: [&str; 8] = [
-        "보기",
-        "가기",
-        "읽기",
-        "이동",
-        "이동하기",
-        "열기",
-        "확인",
-        "확인하기",
-    ];
-    const MANNERS: [&str; 8] = [
-        "자세히",
-        "더",
-        "바로",
-        "전체",
-        "정리",
-        "코드",
-        "풀이",
-        "원문",
-    ];
-    let words = words.to_lowercase().replace([' ', '.', '!', '→'], "");
-    let among = |list: &[&str], word: &str| word.is_empty() || list.contains(&word);
-    let of = |first: &[&str], last: &[&str]| {
-        last.iter().any(|last| {
-            let rest = words.strip_suffix(last);
-            rest.is_some_and(|rest| among(first, rest))
-        })
-    };
-    ALONE.split(' ').any(|one| one == words)
-        || of(&POINTING, &THINGS)
-        || of(&MANNERS, &DEEDS)
-        || of(&THINGS, &DEEDS)
-}
-
 /// Whether a line is a heading, a row or an item that begins with a link, after a few signs.
 fn is_item(line: &str) -> bool {
     let words = line.trim_start();
@@ -423,25 +366,4 @@ fn is_item(line: &str) -> bool {
     words.starts_with(['-', '*', '+', '|', '#'])
         || (digits.len() < words.len() && digits.starts_with(['.', ')']))
         || heading(words).is_some()
-}
-
-/// Headings of lists that change with time, or lead to what is not the matter.
-fn is_passing_list(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let words = [
-        "최근",
-        "최신",
-        "새 글",
-        "새글",
-        "관련",
-        "추천",
-        "참고",
-        "더 보기",
-        "recent",
-        "latest",
-        "related",
-        "see also",
-        "further",
-    ];
-    words.iter().any(|word| heading.contains(word))
 }

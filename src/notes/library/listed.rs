@@ -19,6 +19,8 @@ pub(super) struct Listed {
     /// The number with which its item begins, where it is called something: `Week 1` of
     /// `- Week 1 - [Links](week-01/links.md)`.
     pub lead: Option<String>,
+    /// Under what it stands in a README, outermost first.
+    pub groups: Vec<String>,
     /// Whether it stands in a list or table, and not in prose.
     pub is_item: bool,
     /// Whether it counts only where there is such a file: a name in code, an address on a forge.
@@ -36,6 +38,7 @@ impl Listed {
             words: None,
             heading: None,
             lead: None,
+            groups: Vec::new(),
             is_item: true,
             needs_file: false,
         }

@@ -10,12 +10,14 @@ use crate::notes::library::name_order::number;
 use crate::notes::library::order::{Category, PagesFile};
 
 /// The order that a note's list of links gives: files, and folders by the first that lies in them.
-pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace>);
+pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace<'a>>);
 
 /// The place of a file or folder in a list of links.
 #[derive(Clone, Copy)]
-struct ListedPlace {
-    place: usize,
+pub(super) struct ListedPlace<'a> {
+    pub place: usize,
+    /// Under what it stands, outermost first.
+    pub groups: &'a [String],
     /// Whether it is an item or a row, and no link in prose.
     is_item: bool,
 }
@@ -43,7 +45,12 @@ impl<'a> Ranks<'a> {
             // The table of a database stands beside the folder of its pages.
             let mut path = one.path.strip_suffix(".csv").unwrap_or(&one.path);
             while !path.is_empty() {
-                let here = ListedPlace { place, is_item };
+                let groups = &*one.groups;
+                let here = ListedPlace {
+                    place,
+                    groups,
+                    is_item,
+                };
                 let rank = ranks.entry(path).or_insert(here);
                 if is_item && !rank.is_item {
                     *rank = here;
@@ -55,7 +62,7 @@ impl<'a> Ranks<'a> {
     }
 
     /// The place of a file or folder, or of the folder that shows the file.
-    fn place(&self, path: &str) -> Option<ListedPlace> {
+    fn place(&self, path: &str) -> Option<ListedPlace<'a>> {
         let around = || self.0.get(parent(path)).filter(|_| is_landing(path));
         self.0.get(path).or_else(around).copied()
     }
@@ -114,12 +121,18 @@ impl Navigation {
     }
 }
 
-impl Orders<'_> {
-    /// The rank of each of these siblings in the nearest README above that lists them: at least two
-    /// of them, and half, or as items of a list where names don't number them; those that it does
+impl<'a> Orders<'a> {
+    /// The rank of each of these siblings, by its place.
+    pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
+        let places = self.places(folder, siblings).into_iter();
+        places.map(|listed| Some(listed?.place)).collect()
+    }
+
+    /// The place of each of these siblings in the nearest README above that lists them: at least
+    /// two of them, and half, or as items of a list where names don't number them; those that it does
     /// not name follow. A link or two among prose is no order, and beside numbers of names no link
     /// in prose is.
-    pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
+    pub(super) fn places(&self, folder: &str, siblings: &[&str]) -> Vec<Option<ListedPlace<'a>>> {
         if let Some(pages) = self
             .pages
             .get(folder)
@@ -132,14 +145,19 @@ impl Orders<'_> {
                 Some(rank) => rank.place + 1,
                 None => pages.rest,
             };
-            return siblings.iter().map(|path| Some(place(path))).collect();
+            let said = |path| ListedPlace {
+                place: place(path),
+                groups: &[],
+                is_item: true,
+            };
+            return siblings.iter().map(|path| Some(said(path))).collect();
         }
         let above = std::iter::successors(Some(folder), |folder| {
             (!folder.is_empty()).then(|| parent(folder))
         });
         for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
             let ranks = siblings.iter().map(|path| list.place(path));
-            let mut ranks: Vec<Option<ListedPlace>> = ranks.collect();
+            let mut ranks: Vec<Option<ListedPlace<'a>>> = ranks.collect();
             if are_numbered(siblings) {
                 for rank in &mut ranks {
                     *rank = rank.filter(|rank| rank.is_item);
@@ -150,7 +168,6 @@ impl Orders<'_> {
             let is_order = known > 1 && known * 2 >= siblings.len();
             let is_list = items > 1 || items * 2 >= siblings.len() && items > 0;
             if is_order || is_list && !are_numbered(siblings) {
-                let ranks = ranks.into_iter().map(|rank| Some(rank?.place)).collect();
                 return with_forgotten(siblings, ranks);
             }
         }
@@ -160,13 +177,16 @@ impl Orders<'_> {
 
 /// The ranks with those of files that the list forgot: where it follows the numbers of names, each
 /// stands with the one before it by its number.
-fn with_forgotten(siblings: &[&str], mut ranks: Vec<Option<usize>>) -> Vec<Option<usize>> {
+fn with_forgotten<'a>(
+    siblings: &[&str],
+    mut ranks: Vec<Option<ListedPlace<'a>>>,
+) -> Vec<Option<ListedPlace<'a>>> {
     let numbers = siblings.iter().map(|path| number(stem(path)));
     let numbers: Vec<Option<u32>> = numbers.collect();
     let both = ranks.iter().zip(&numbers);
     let listed = both.filter_map(|(rank, number)| (*rank).zip(*number));
-    let mut listed: Vec<(usize, u32)> = listed.collect();
-    listed.sort_unstable();
+    let mut listed: Vec<(ListedPlace<'a>, u32)> = listed.collect();
+    listed.sort_unstable_by_key(|(rank, number)| (rank.place, *number));
     if listed.len() > 1 && listed.windows(2).all(|pair| pair[0].1 < pair[1].1) {
         for (rank, number) in ranks.iter_mut().zip(numbers) {
             let Some(number) = number.filter(|_| rank.is_none()) else {

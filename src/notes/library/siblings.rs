@@ -48,6 +48,8 @@ pub(super) struct Sibling<'a> {
     pub name: &'a str,
     pub order: Order,
     pub rank: usize,
+    /// Under what a README lists it, outermost first; `None` where none does.
+    pub groups: Option<Vec<String>>,
     /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: u64,
     pub number: Option<u32>,
@@ -133,6 +135,7 @@ pub(super) fn siblings<'a>(
                 name: inside,
                 order: file.order.unwrap_or(LAST),
                 rank: usize::MAX,
+                groups: None,
                 posted: file.posted.unwrap_or(u64::MAX),
                 number: number(stem),
                 place: 0,
@@ -160,6 +163,7 @@ pub(super) fn siblings<'a>(
             name,
             order: said.and_then(|said| said.position).map_or(LAST, Order),
             rank: usize::MAX,
+            groups: None,
             posted: u64::MAX,
             number: number(name),
             place: 0,
@@ -188,8 +192,9 @@ pub(super) fn siblings<'a>(
         }
     }
     let paths: Vec<&str> = all.iter().map(|sibling| sibling.path).collect();
-    for (sibling, rank) in all.iter_mut().zip(orders.ranks(folder, &paths)) {
-        sibling.rank = rank.unwrap_or(usize::MAX);
+    for (sibling, listed) in all.iter_mut().zip(orders.places(folder, &paths)) {
+        sibling.rank = listed.map_or(usize::MAX, |listed| listed.place);
+        sibling.groups = listed.map(|listed| listed.groups.to_vec());
     }
     if all.iter().any(|sibling| sibling.name == DOCUMENTS) {
         for sibling in &mut all {

@@ -84,17 +84,17 @@ pub(super) fn is_part_of_book(heading: &str) -> bool {
 }
 
 /// Whether a heading is called as what opens a book is: `머리말`, `Introduction`.
-pub(super) fn is_called_opening(heading: &str) -> bool {
+pub(crate) fn is_called_opening(heading: &str) -> bool {
     OPENINGS.is_match(heading)
 }
 
 /// Whether a heading is called as what stands before or behind the parts of a book is.
-pub(super) fn is_around_parts(heading: &str) -> bool {
+pub(crate) fn is_around_parts(heading: &str) -> bool {
     OPENINGS.is_match(heading) || CLOSINGS.is_match(heading)
 }
 
 /// Whether a heading stands over a table of contents.
-pub(super) fn is_called_contents(heading: &str) -> bool {
+pub(crate) fn is_called_contents(heading: &str) -> bool {
     CONTENTS.is_match(heading)
 }
 

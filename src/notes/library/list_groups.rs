@@ -1,0 +1,206 @@
+//! Under what the links of a list stand: headings, bold lines, items without a link, the first
+//! words of an item, the first column of a table. Lines of a README in; the groups of each of its
+//! links out, outermost first. Whether they are parts of a course is decided elsewhere.
+
+use crate::notes::library::list_names::{heading_name, name};
+use crate::notes::library::listed::Listed;
+
+/// So deep do items hold others that are groups.
+const DEEPEST: usize = 8;
+
+/// What stands around the line that is read.
+#[derive(Default)]
+pub(super) struct GroupsAbove {
+    /// The headings above, each with its level.
+    headings: Vec<(u8, String)>,
+    /// The bold line above, as `**기초**`.
+    bold: Option<String>,
+    /// The items above without a link, each with its column.
+    items: Vec<(usize, Option<String>)>,
+    /// The first cell of a row that says something.
+    cell: Option<String>,
+    /// How many headings of the first level were met.
+    tops: usize,
+    /// Lines of text and items of a list, of each stretch under one heading.
+    stretches: Vec<SectionLines>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct SectionLines {
+    texts: usize,
+    items: usize,
+}
+
+/// The groups of a link, and the stretch in which it stands.
+#[derive(Clone)]
+pub(super) struct GroupsOfLine {
+    names: Vec<String>,
+    stretch: usize,
+    /// Whether the first name is that of the one title above all.
+    has_title: bool,
+}
+
+impl GroupsAbove {
+    /// A heading of that level.
+    pub(super) fn heading(&mut self, level: u8, words: &str) {
+        self.headings.retain(|(above, _)| *above < level);
+        // One that leads somewhere itself is called as that is.
+        let name = heading_name(words).filter(|_| !words.contains("]("));
+        self.headings.push((level, name.unwrap_or_default()));
+        self.tops += usize::from(level == 1);
+        self.bold = None;
+        self.items.clear();
+        self.cell = None;
+        self.stretches.push(SectionLines::default());
+    }
+
+    /// A line of code.
+    pub(super) fn code(&mut self) {
+        if let Some(stretch) = self.stretches.last_mut() {
+            stretch.texts += 1;
+        }
+    }
+
+    /// What stands around a heading.
+    pub(super) fn here(&self) -> GroupsOfLine {
+        self.around(None)
+    }
+
+    /// A line that is no heading, whose first link stands at `first`: what it stands under, where
+    /// it is an item or a row.
+    pub(super) fn line(
+        &mut self,
+        line: &str,
+        first: Option<usize>,
+        (is_item, is_row): (bool, bool),
+    ) -> GroupsOfLine {
+        let words = line.trim();
+        if self.stretches.is_empty() {
+            self.stretches.push(SectionLines::default());
+        }
+        let stretch = self.stretches.len() - 1;
+        let mut inner = None;
+        if words.is_empty() {
+            self.cell = None;
+        } else if let Some(bold) = bold_line(words) {
+            self.bold = Some(bold);
+            self.items.clear();
+        } else if is_row && words.contains('|') {
+            self.stretches[stretch].items += 1;
+            inner = self.row(words);
+        } else if is_item {
+            self.stretches[stretch].items += 1;
+            inner = self.item(line, first);
+        } else if let Some((_, rest)) = words.split_once("<summary>") {
+            self.bold = heading_name(rest);
+            self.items.clear();
+        } else if words.contains("</details>") {
+            self.bold = None;
+        } else if !is_furniture(words) {
+            self.stretches[stretch].texts += 1;
+        }
+        self.around(inner.as_ref())
+    }
+
+    fn around(&self, inner: Option<&String>) -> GroupsOfLine {
+        let headings = self.headings.iter().map(|(_, name)| name);
+        let items = self.items.iter().filter_map(|(_, name)| name.as_ref());
+        let names = headings.chain(&self.bold).chain(items).chain(inner);
+        GroupsOfLine {
+            names: names.cloned().collect(),
+            stretch: self.stretches.len().saturating_sub(1),
+            has_title: self.headings.first().is_some_and(|(level, _)| *level == 1),
+        }
+    }
+
+    /// An item: those that hold it stay open, and it is one that holds where it has no link. Its
+    /// first words, as in `- 기초: [A](a.md), [B](b.md)`, are a group of their own.
+    fn item(&mut self, line: &str, first: Option<usize>) -> Option<String> {
+        let column = line.len() - line.trim_start().len();
+        while self.items.last().is_some_and(|(above, _)| *above >= column) {
+            self.items.pop();
+        }
+        let words = line.trim_start().trim_start_matches(['-', '*', '+']);
+        let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_counted = digits.len() < words.len() && digits.starts_with(['.', ')']);
+        let words = if is_counted { &digits[1..] } else { words };
+        self.items.truncate(DEEPEST);
+        let Some(first) = first else {
+            let words = words.split(['<', '(']).next().unwrap_or_default();
+            self.items.push((column, named(words)));
+            return None;
+        };
+        self.items.push((column, None));
+        let before = first.checked_sub(line.len() - words.len())?;
+        let (before, _) = words.get(..before)?.rsplit_once('[')?;
+        let lead = before
+            .trim_end()
+            .strip_suffix([':', '：', '-', '–', '—', '|']);
+        lead.and_then(named)
+    }
+
+    /// The first cell of a row, where it has no link; an empty one goes on from above.
+    fn row(&mut self, row: &str) -> Option<String> {
+        let cell = row.trim_start_matches('|').split('|').next()?.trim();
+        if !cell.is_empty() {
+            self.cell = if cell.contains("](") {
+                None
+            } else {
+                named(cell)
+            };
+        }
+        self.cell.clone()
+    }
+
+    /// The links with the groups around them: none where a link stands in two, or among texts.
+    pub(super) fn of(&self, listed: Vec<Listed>, groups: Vec<GroupsOfLine>) -> Vec<Listed> {
+        let each = listed.into_iter().zip(groups);
+        each.map(|(one, groups)| {
+            let stretch = self.stretches[groups.stretch];
+            let is_text = stretch.texts > stretch.items.max(2);
+            let skip = usize::from(groups.has_title && self.tops == 1);
+            let names = groups.names.into_iter().skip(skip);
+            let groups = if is_text || !one.is_item {
+                Vec::new()
+            } else {
+                names.filter(|name| !name.is_empty()).collect()
+            };
+            Listed { groups, ..one }
+        })
+        .collect()
+    }
+}
+
+impl GroupsOfLine {
+    /// Whether both stand under the same.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        self.names == other.names
+    }
+}
+
+/// What stands for a group, without the marks around it.
+fn named(words: &str) -> Option<String> {
+    let words = words.trim().trim_end_matches([':', '：', '-', '–', '—']);
+    name(words.trim())
+}
+
+/// A line that is bold as a whole and stands for a heading.
+fn bold_line(words: &str) -> Option<String> {
+    let inner = ["**", "__"].iter().find_map(|mark| {
+        let inner = words.strip_prefix(mark)?;
+        inner
+            .strip_suffix(mark)
+            .or_else(|| inner.strip_suffix(':')?.strip_suffix(mark))
+    })?;
+    if inner.contains("**") || inner.contains("](") {
+        return None;
+    }
+    named(inner)
+}
+
+/// Whether a line says nothing: a rule, a tag, a picture, a mark that underlines.
+fn is_furniture(words: &str) -> bool {
+    words.starts_with(['<', '!'])
+        || words.starts_with("[![")
+        || words.chars().all(|c| "-=*_ ".contains(c))
+}

@@ -129,9 +129,9 @@ impl<'a> Orders<'a> {
     }
 
     /// The place of each of these siblings in the nearest README above that lists them: at least
-    /// two of them, and half, or as items of a list where names don't number them; those that it does
-    /// not name follow. A link or two among prose is no order, and beside numbers of names no link
-    /// in prose is.
+    /// two of them, and half, or as items of a list where names don't number them; those that it
+    /// does not name follow. A link or two among prose is no order, and beside numbers of names no
+    /// link in prose is.
     pub(super) fn places(&self, folder: &str, siblings: &[&str]) -> Vec<Option<ListedPlace<'a>>> {
         if let Some(pages) = self
             .pages

@@ -145,6 +145,13 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         let Some((found, more)) = at_head(source, at, place, tools) else {
             break;
         };
+        // `docker build -t web . -> docker build`: the first is called so.
+        if out
+            .last()
+            .is_some_and(|last| is_name_of(&found.code, &last.code))
+        {
+            break;
+        }
         out.push(found);
         next = more;
     }
@@ -154,6 +161,12 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         }
     }
     out
+}
+
+/// Whether a command is nothing but the first words of another, by which people call that.
+fn is_name_of(name: &str, command: &str) -> bool {
+    let rest = command.strip_prefix(name);
+    rest.is_some_and(|rest| rest.starts_with(' ')) && !name.contains('-')
 }
 
 /// No label is longer, in bytes.

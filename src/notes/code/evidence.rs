@@ -329,6 +329,10 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     {
         weight.add(Reason::SubCommand, 4);
     }
+    // `echo "안녕"`: no sentence has nothing but a quotation behind these.
+    if matches!(name, "echo" | "printf") && rest.iter().all(Word::is_quoted) {
+        weight.add(Reason::SubCommand, 4);
+    }
     if known.takes_text && rest.iter().any(|word| is_pair(word.text)) {
         weight.add(Reason::Pair, 4);
     }

@@ -109,6 +109,13 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     if line.words.windows(2).any(names_again) {
         return None;
     }
+    // `git add & git commit`: the sign says "and"; in a shell each of them would have to be whole.
+    let mut parts = line.words.split(|word| word.text == "&");
+    if line.words.iter().any(|word| word.text == "&")
+        && !parts.all(|part| named::is_complete(part.iter().map(|word| word.text)))
+    {
+        return None;
+    }
     // `npm ci 후 배포`: it is spoken of, unless a command follows.
     let goes_on = |at: usize| {
         let next = word::read(&text[at..]);

@@ -1,7 +1,7 @@
-//! What editors make of a command while it is typed: one long dash of two hyphens (`git log —all`),
-//! a dash of one (`tar –xf`), curled quotation marks. No shell knows these letters, so what was
-//! typed can be told: words as written in, as typed out. Sources: the "smart" dashes and marks of
-//! macOS, Notion and Word, and `SmartyPants`.
+//! What editors make of a command while it is typed: one long dash of two hyphens (`git log —all`)
+//! or of one (`ls —la`), a dash of one (`tar –xf`), curled quotation marks. No shell knows these
+//! letters, so what was typed can be told: words as written in, as typed out. Sources: the "smart"
+//! dashes and marks of macOS, Notion and Word, and `SmartyPants`.
 
 use std::borrow::Cow;
 
@@ -18,6 +18,20 @@ pub(super) fn is_option(word: &str) -> bool {
         .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
+/// Long options of two letters; any other two letters are options in a row, `ls —la`.
+const SHORT: &str = "rm no ip id os db to ca as by in on up";
+
+/// Whether letters behind an em dash are options in a row and no word: no name of three letters is
+/// without a vowel.
+fn is_row(name: &str) -> bool {
+    match name.len() {
+        1 => true,
+        2 => !SHORT.split(' ').any(|one| one == name),
+        3 => !name.contains(['a', 'e', 'i', 'o', 'u', 'y']),
+        _ => false,
+    }
+}
+
 /// The option as it was typed; any other word as it is.
 pub(super) fn option(word: &str) -> Cow<'_, str> {
     if !is_option(word) {
@@ -27,7 +41,7 @@ pub(super) fn option(word: &str) -> Cow<'_, str> {
     let em = chars.next() == Some(DASHES[0]);
     let name = chars.as_str();
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let hyphens = if letters == 1 || !em && letters <= ROW {
+    let hyphens = if is_row(&name[..letters]) || !em && letters <= ROW {
         "-"
     } else {
         "--"

@@ -134,7 +134,13 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let behind = || named::behind(typed());
     // `git switch “기능”`: curled marks quote in a sentence, unless a value has to follow.
     let curled = text.starts_with(|c| typeset::closing(c).is_some());
-    if curled && matches!(behind(), Before::Word | Before::Flag) && named::is_complete(typed()) {
+    let of_text = || tools::program(words[0].text).is_some_and(|known| known.takes_text);
+    if curled
+        && known
+        && !of_text()
+        && matches!(behind(), Before::Word | Before::Flag)
+        && named::is_complete(typed())
+    {
         return (0, Verdict::Ends(Tail::Prose));
     }
     let Some(foreign) = foreign else {

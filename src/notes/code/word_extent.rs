@@ -43,7 +43,9 @@ pub(super) fn extent(
     let mut foreign: Option<usize> = None;
     while let Some(c) = rest[at..].chars().next() {
         let here = &rest[at..];
-        if c.is_ascii_whitespace() || (at > 0 && (c == '`' || starts_with_break(here))) {
+        // `ls -al：설명`: the colon of Chinese and Japanese stands behind a word without a blank.
+        let ends = || c == '`' || c == '：' || starts_with_break(here);
+        if c.is_ascii_whitespace() || at > 0 && ends() {
             break;
         }
         if matches!(c, '"' | '\'') {

@@ -237,7 +237,7 @@ pub(crate) fn is_remark(rest: &str) -> bool {
         rest.strip_prefix(sign)
             .is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n']))
     };
-    rest.starts_with(['#', '→', '⇒', '–', '—', '※', '·'])
+    rest.starts_with(['#', '→', '⇒', '–', '—', '※', '·', '：'])
         || rest.starts_with("//")
         || rest.starts_with("->")
         || rest.starts_with("=>")

@@ -306,7 +306,8 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
                     "role",
                     "time",
                 ],
-            ) || at(1).is_some_and(|t| t.text.starts_with('@'));
+            ) || at(1)
+                .is_some_and(|t| t.text.starts_with('@') || is_system_variable(t.text));
             let level = is(2, "transaction") && has("level").is_some();
             if level {
                 return Some(Clauses::Proven);
@@ -405,4 +406,15 @@ pub(crate) fn meta(text: &str) -> Option<Sql> {
         verb: format!("\\{name}"),
         whole: !used,
     })
+}
+
+/// `sql_mode`, `innodb_lock_wait_timeout`: how the names of a server's settings begin. Source: the
+/// reference manuals of MySQL and PostgreSQL.
+fn is_system_variable(name: &str) -> bool {
+    const BEGIN: &str = "sql_ innodb_ max_ character_set_ collation_ unique_checks wait_timeout \
+        lock_timeout statement_timeout work_mem client_encoding binlog_ optimizer_ enable_ global.";
+    let name = name.to_ascii_lowercase();
+    BEGIN
+        .split_whitespace()
+        .any(|begin| name.starts_with(begin))
 }

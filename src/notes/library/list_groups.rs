@@ -19,6 +19,8 @@ pub(super) struct GroupsAbove {
     items: Vec<(usize, Option<String>)>,
     /// The first cell of a row that says something.
     cell: Option<String>,
+    /// Whether a rule below items ended what a heading began.
+    is_ended: bool,
     /// How many headings of the first level were met.
     tops: usize,
     /// Lines of text and items of a list, of each stretch under one heading.
@@ -51,6 +53,7 @@ impl GroupsAbove {
         self.bold = None;
         self.items.clear();
         self.cell = None;
+        self.is_ended = false;
         self.stretches.push(SectionLines::default());
     }
 
@@ -85,10 +88,11 @@ impl GroupsAbove {
         } else if let Some(bold) = bold_line(words) {
             self.bold = Some(bold);
             self.items.clear();
-        } else if is_row && words.contains('|') {
+            self.is_ended = false;
+        } else if is_row && !is_rule(words) && words.contains('|') {
             self.stretches[stretch].items += 1;
             inner = self.row(words);
-        } else if is_item {
+        } else if is_item && !is_rule(words) {
             self.stretches[stretch].items += 1;
             inner = self.item(line, first);
         } else if let Some((_, rest)) = words.split_once("<summary>") {
@@ -96,6 +100,8 @@ impl GroupsAbove {
             self.items.clear();
         } else if words.contains("</details>") {
             self.bold = None;
+        } else if is_rule(words) {
+            self.is_ended |= self.stretches[stretch].items > 0;
         } else if !is_furniture(words) {
             self.stretches[stretch].texts += 1;
         }
@@ -107,7 +113,7 @@ impl GroupsAbove {
         let items = self.items.iter().filter_map(|(_, name)| name.as_ref());
         let names = headings.chain(&self.bold).chain(items).chain(inner);
         GroupsOfLine {
-            names: names.cloned().collect(),
+            names: names.filter(|_| !self.is_ended).cloned().collect(),
             stretch: self.stretches.len().saturating_sub(1),
             has_title: self.headings.first().is_some_and(|(level, _)| *level == 1),
         }
@@ -200,7 +206,11 @@ fn bold_line(words: &str) -> Option<String> {
 
 /// Whether a line says nothing: a rule, a tag, a picture, a mark that underlines.
 fn is_furniture(words: &str) -> bool {
-    words.starts_with(['<', '!'])
-        || words.starts_with("[![")
-        || words.chars().all(|c| "-=*_ ".contains(c))
+    words.starts_with(['<', '!']) || words.starts_with("[![") || words.chars().all(|c| c == '=')
+}
+
+/// Whether a line is a rule.
+fn is_rule(words: &str) -> bool {
+    let mark = words.chars().next().filter(|c| "-*_".contains(*c));
+    words.len() > 2 && mark.is_some_and(|mark| words.chars().all(|c| c == mark || c == ' '))
 }

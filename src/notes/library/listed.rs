@@ -3,6 +3,9 @@
 
 use crate::text::nfc;
 
+/// No title is longer, in bytes.
+const LONGEST: usize = 400;
+
 /// What a list says of one file or folder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Listed {
@@ -30,11 +33,11 @@ pub(super) struct Listed {
 impl Listed {
     /// An entry of a list that tools read.
     pub(super) fn new(path: String, title: Option<&str>, parts: &[String]) -> Self {
-        let title = title.map(|title| title.trim_matches(['*', '_', '`', ' ']));
+        let title = title.map(plain);
         Self {
             path,
             parts: parts.to_vec(),
-            title: title.filter(|title| !title.is_empty()).map(nfc),
+            title: title.filter(|title| !title.is_empty()),
             words: None,
             heading: None,
             lead: None,
@@ -43,4 +46,38 @@ impl Listed {
             needs_file: false,
         }
     }
+}
+
+/// What a title of a list says: without tags, marks of emphasis and the backslashes that GitBook
+/// writes before signs; of a link its words.
+pub(super) fn plain(title: &str) -> String {
+    let mut out = String::new();
+    let mut rest = title.trim();
+    if rest.len() > LONGEST {
+        return nfc(rest);
+    }
+    while let Some(at) = rest.find(['<', '\\', '[']) {
+        out.push_str(&rest[..at]);
+        let sign = &rest[at..];
+        let link = || {
+            let (words, behind) = sign.strip_prefix('[')?.split_once("](")?;
+            Some((words, behind.split_once(')')?.1))
+        };
+        let is_tag = sign[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let next = sign[1..].chars().next();
+        if let Some((words, behind)) = link() {
+            out.push_str(words);
+            rest = behind;
+        } else if let Some((_, behind)) = sign.split_once('>').filter(|_| is_tag) {
+            rest = behind;
+        } else if sign.starts_with('\\') && next.is_some_and(|c| c.is_ascii_punctuation()) {
+            out.push_str(&sign[1..2]);
+            rest = &sign[2..];
+        } else {
+            out.push_str(&sign[..1]);
+            rest = &sign[1..];
+        }
+    }
+    out.push_str(rest);
+    nfc(out.trim_matches(['*', '_', '`', ' ']))
 }

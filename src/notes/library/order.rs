@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, plain};
 use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
@@ -120,7 +120,8 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
             // The first heading is the list's own title; a lower one only if it stands alone.
             let is_repeated = || is_repeated(text, &words[..level]);
             let is_own = is_first && (level == 1 || is_contents(title) || !is_repeated());
-            heading = (!is_own && !title.is_empty()).then(|| title.to_owned());
+            let title = plain(title.trim_end_matches('#'));
+            heading = (!is_own && !title.is_empty()).then_some(title);
             is_first = false;
             open.clear();
             continue;
@@ -143,8 +144,7 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
                 out.push(Listed::new(path, title, &parts));
             }
         } else if bullet.is_some() && !words.trim().is_empty() {
-            let title = words.trim().trim_matches(['*', '_', '`']).to_owned();
-            open.push((indent, title));
+            open.push((indent, plain(words)));
         }
     }
     out

@@ -76,9 +76,12 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words with which chapters are numbered and items never are.
 static CHAPTERS: LazyLock<Regex> = LazyLock::new(|| {
-    let before = r"(?i)^\W*(?:chapter|ch|lecture|lec|lesson|week|day|part|unit|module|session)\b";
-    let behind = r"^\W*(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|단원|부|편|章|講|回)";
-    Regex::new(&format!("{before}|{behind}")).expect("the pattern is a constant")
+    let words = "chapter|ch|lecture|lec|lesson|week|day|part|unit|module|session|tutorial|class";
+    let before = format!(r"(?i)^\W*(?:{words})\b");
+    let behind =
+        r"^\W*(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻)";
+    let doubtful = r"^\W*(?:제\s*\d+\s*과|\d+\s*과\s+[^\d\s])";
+    Regex::new(&format!("{before}|{behind}|{doubtful}")).expect("the pattern is a constant")
 });
 
 /// Whether a heading is numbered with a word of chapters: `3장 컨테이너`, `Week 3`.

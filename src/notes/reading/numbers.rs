@@ -2,71 +2,9 @@
 //! English, Japanese and Chinese. Text in; numbers and the bytes that they take out. A date is no
 //! number, and neither is `1-2`, which is a section of a chapter.
 
-use crate::text::{is_alphabetic, starts_with_ignoring_case};
-
-/// Words that stand before a number: `Day 4`, `ch03`.
-const BEFORE: [&str; 33] = [
-    "chapter",
-    "chap",
-    "ch",
-    "lecture",
-    "lec",
-    "lesson",
-    "section",
-    "sec",
-    "session",
-    "week",
-    "day",
-    "part",
-    "step",
-    "unit",
-    "module",
-    "episode",
-    "ep",
-    "섹션",
-    "파트",
-    "챕터",
-    "스텝",
-    "세션",
-    "레슨",
-    "유닛",
-    "모듈",
-    "강의",
-    "item",
-    "아이템",
-    "topic",
-    "kapitel",
-    "chapitre",
-    "capítulo",
-    "capitulo",
-];
-
-/// Units that stand behind a number: `3장`, `5주차`.
-const BEHIND: [&str; 13] = [
-    "장", "강", "주차", "일차", "회차", "차시", "단원", "단계", "章", "講", "回目", "日目", "週目",
-];
-
-/// The same in English, at the end of a word: `3week`, `2nd_week`, `10day`.
-const UNITS: [&str; 3] = ["week", "day", "chapter"];
-
-/// Units that only `제` or `第` before the number makes one: `제2부`, `第3回`.
-const ORDINAL: [&str; 13] = [
-    "부", "편", "절", "과", "회", "막", "部", "回", "節", "課", "話", "週", "节",
-];
-
-/// What parts a number that is called something from its title, beside these: `21일차 | 반복문`.
-const BARS: [char; 4] = ['|', '〉', '›', '→'];
-
-/// What may stand between a number with its unit and the title.
-const GAP: [char; 9] = [' ', '\t', '.', ':', '-', '–', '—', '：', '　'];
-
-/// A number at the start of a text.
-struct NumberToken {
-    first: u32,
-    last: u32,
-    /// Bytes, with what stands between it and the title.
-    length: usize,
-}
+pub(crate) use crate::notes::reading::number_token::is_year;
+use crate::notes::reading::number_token::{GAP, digits, token};
+use crate::text::starts_with_ignoring_case;
 
 /// The numbers of a heading and the bytes of its first number token with what follows up to the
 /// title.
@@ -76,24 +14,24 @@ struct NumberToken {
 /// `[3강] A`, `③ A` count too. `1.2 A`, `1-2. A`, `2024년`, `2024. 1. 2.` and `3D 그래픽` have no
 /// number.
 pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
-    let Some(token) = token(title) else {
+    let Some(found) = token(title) else {
         return (Vec::new(), 0);
     };
-    let mut end = token.last;
-    if token.first == token.last {
+    let mut end = found.last;
+    if found.first == found.last {
         // A second number behind a tilde: the heading stands for a range of lessons.
-        let rest = &title[token.length..];
+        let rest = &title[found.length..];
         for (i, _) in rest.match_indices(['~', '～']) {
             let after = rest[i..].trim_start_matches(['~', '～']).trim_start();
-            if let Some(next) = self::token(after)
+            if let Some(next) = token(after)
                 && next.first > end
-                && next.first - token.first <= 50
+                && next.first - found.first <= 50
             {
                 end = next.last;
             }
         }
     }
-    ((token.first..=end).collect(), token.length)
+    ((found.first..=end).collect(), found.length)
 }
 
 /// The numbers of a file's name (without its extension) and the bytes that they take: as in a
@@ -257,243 +195,4 @@ fn dated(name: &str) -> Option<String> {
     let is_date = number(date, 2).is_some_and(|date| (1..=31).contains(&date));
     let ends = !rest.starts_with(|c: char| c.is_ascii_digit());
     (is_year && is_month && is_date && ends).then(|| format!("{year}-{month}-{date}{rest}"))
-}
-
-/// Years of our time, which many headings begin with.
-pub(crate) const fn is_year(number: u32) -> bool {
-    number >= 1900 && number < 2100
-}
-
-fn token(title: &str) -> Option<NumberToken> {
-    bracketed(title)
-        .or_else(|| circled(title))
-        .or_else(|| open(title))
-}
-
-/// `[9]`, `[1강]`, `(1)`, `【3】`.
-fn bracketed(title: &str) -> Option<NumberToken> {
-    let pairs = [('[', ']'), ('(', ')'), ('【', '】'), ('（', '）')];
-    let (mark, close) = pairs
-        .into_iter()
-        .find(|(mark, _)| title.starts_with(*mark))?;
-    let inner = &title[mark.len_utf8()..];
-    let end = inner.find(close)?;
-    let words = inner[..end].trim();
-    let (first, last) = match digits(words) {
-        Some((number, length)) if length == words.len() && length < 4 => (number, number),
-        _ => {
-            let token = open(words).filter(|token| token.length == words.len())?;
-            (token.first, token.last)
-        }
-    };
-    let rest = &inner[end + close.len_utf8()..];
-    let length = title.len() - rest.trim_start_matches(GAP).len();
-    Some(NumberToken {
-        first,
-        last,
-        length,
-    })
-}
-
-/// `①`, `❷`, `㉑`.
-fn circled(title: &str) -> Option<NumberToken> {
-    let mark = title.chars().next()?;
-    let number = match mark {
-        '①'..='⑳' => mark as u32 - '①' as u32 + 1,
-        '㉑'..='㉟' => mark as u32 - '㉑' as u32 + 21,
-        '❶'..='❿' => mark as u32 - '❶' as u32 + 1,
-        '➀'..='➉' => mark as u32 - '➀' as u32 + 1,
-        _ => return None,
-    };
-    let rest = title[mark.len_utf8()..].trim_start_matches(GAP);
-    Some(NumberToken {
-        first: number,
-        last: number,
-        length: title.len() - rest.len(),
-    })
-}
-
-/// A number with the words around it, not between brackets.
-fn open(title: &str) -> Option<NumberToken> {
-    let named = word_before(title);
-    let ordinal = title.starts_with(['제', '第']);
-    let mut at = named.unwrap_or(0);
-    if ordinal {
-        let mark = title.chars().next().map_or(0, char::len_utf8);
-        at = title.len() - title[mark..].trim_start().len();
-    }
-    let (first, length) = if ordinal {
-        digits(&title[at..]).or_else(|| han(&title[at..]))?
-    } else {
-        digits(&title[at..])?
-    };
-    at += length;
-    if is_section(&title[at..]) {
-        return None;
-    }
-    let (last, end) = range(title, first, at).unwrap_or((first, at));
-    at = end;
-    if ordinal {
-        at += title[at..].len() - title[at..].trim_start().len();
-    }
-    let closed = close(&title[at..], named.is_some(), ordinal)?;
-    let end = at + closed;
-    let is_plain = named.is_none() && !ordinal;
-    let is_dashed = || title[at..].starts_with(' ') && is_year(first);
-    if is_plain && (is_date(first, &title[end..]) || is_dashed()) {
-        return None;
-    }
-    let rest = title[end..].trim_start_matches(GAP);
-    let is_called = title[..end].contains(char::is_alphabetic);
-    let barred = rest.strip_prefix(BARS).filter(|_| is_called);
-    let rest = barred
-        .filter(|rest| rest.starts_with(' '))
-        .map_or(rest, |rest| rest.trim_start_matches(GAP));
-    Some(NumberToken {
-        first,
-        last,
-        length: title.len() - rest.len(),
-    })
-}
-
-/// Where the number begins behind a word such as `Chapter`, in bytes.
-fn word_before(title: &str) -> Option<usize> {
-    let letters = title
-        .find(|c: char| !is_alphabetic(c))
-        .unwrap_or(title.len());
-    let word = &title[..letters];
-    if word.len() > 12 || !BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)) {
-        return None;
-    }
-    let rest = title[letters..].trim_start_matches([' ', '\t', '.', '#', '-', '_']);
-    Some(title.len() - rest.len())
-}
-
-/// `1-2. A` is the second section of 1, where `rest` stands behind the first number.
-fn is_section(rest: &str) -> bool {
-    let inner = rest.strip_prefix('-');
-    inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The end of a range such as `28 ~ 30.`, and where it stands.
-fn range(title: &str, first: u32, at: usize) -> Option<(u32, usize)> {
-    let rest = title[at..].trim_start();
-    let inner = rest.strip_prefix(['~', '～', '-', '–'])?.trim_start();
-    let (number, length) = digits(inner)?;
-    let end = title.len() - inner.len() + length;
-    // `28 ~ 30.` but not `10~20대`: a mark must close the range.
-    let is_range =
-        number > first && number - first <= 50 && title[end..].starts_with(['.', ')', '장', '강']);
-    is_range.then_some((number, end))
-}
-
-/// How many bytes behind the number end it; `None` where it is part of something else.
-fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
-    let starts = |unit: &&&str| rest.starts_with(**unit);
-    let ordinals = if ordinal { &ORDINAL[..] } else { &[] };
-    let unit = BEHIND.iter().chain(ordinals).find(starts);
-    if let Some(unit) = unit {
-        let next = rest[unit.len()..].chars().next();
-        return match next {
-            None | Some(' ' | '\t' | '-' | '–' | '—' | '　' | '：') => Some(unit.len()),
-            Some('.' | ':' | ')' | ']' | '_' | ',') => Some(unit.len() + 1),
-            _ => None,
-        };
-    }
-    if ordinal {
-        return None;
-    }
-    if let Some(unit) = english_unit(rest).filter(|_| !named) {
-        return Some(unit);
-    }
-    match rest.chars().next() {
-        Some(mark @ ('.' | ')' | ':' | '：' | '．' | '）' | '、')) => {
-            let next = rest[mark.len_utf8()..].chars().next();
-            (!next.is_some_and(|c| c.is_ascii_digit())).then(|| mark.len_utf8())
-        }
-        None | Some(' ' | '–' | '—') if named => Some(0),
-        Some('-') if named => {
-            let next = rest[1..].chars().next();
-            (!next.is_some_and(|c| c.is_ascii_digit())).then_some(1)
-        }
-        Some('_') if named => Some(1),
-        // `14 - 운영체제`; `3 - 2` is counted.
-        Some(' ') => [" - ", " – ", " — "].iter().find_map(|dash| {
-            let title = rest.strip_prefix(*dash)?;
-            title.starts_with(char::is_alphabetic).then_some(1)
-        }),
-        _ => None,
-    }
-}
-
-/// How many bytes of a unit in English stand behind a number, and the mark that ends it: `week.` of
-/// `1week. 객체`, `nd_week` of `2nd_week`. `1day 1commit` counts what is done in one.
-fn english_unit(rest: &str) -> Option<usize> {
-    let ordinal = ["st", "nd", "rd", "th"];
-    let is_there = |end: &&&str| starts_with_ignoring_case(rest, end);
-    let word = match ordinal.iter().find(is_there) {
-        Some(end) => rest[end.len()..].trim_start_matches([' ', '_', '-']),
-        None => rest,
-    };
-    let is_unit = |unit: &&&str| starts_with_ignoring_case(word, unit);
-    let unit = UNITS.iter().find(is_unit)?;
-    let length = rest.len() - word.len() + unit.len();
-    let behind = &rest[length..];
-    let title = behind
-        .trim_start_matches(GAP)
-        .trim_start_matches(['_', ')']);
-    let counts = title.starts_with(|c: char| c.is_ascii_digit());
-    let mark = match behind.chars().next() {
-        None | Some(' ' | '-' | '–' | '—' | '　' | '：') => 0,
-        Some('.' | ':' | ')' | ']' | '_' | ',') => 1,
-        _ => return None,
-    };
-    (!counts).then_some(length + mark)
-}
-
-/// `2024. 1. 2.` and `24. 1. 2`, of which the first number was read.
-fn is_date(first: u32, rest: &str) -> bool {
-    let Some((month, length)) = digits(rest.trim_start()).filter(|(month, _)| *month <= 12) else {
-        return false;
-    };
-    let after = &rest.trim_start()[length..];
-    if is_year(first) && (after.is_empty() || after.starts_with(['.', '월', '月', '/', '-', ' ']))
-    {
-        return true;
-    }
-    let Some((day, length)) = after
-        .strip_prefix('.')
-        .and_then(|after| Some((digits(after.trim_start())?, after.trim_start())))
-        .map(|((day, length), after)| (day, &after[length..]))
-    else {
-        return false;
-    };
-    (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && (length.is_empty() || length.starts_with(['.', ' ', '(']))
-}
-
-fn digits(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&length) {
-        return None;
-    }
-    Some((text[..length].parse().ok()?, length))
-}
-
-/// `三`, `十二`: numbers below a hundred in Han characters.
-fn han(text: &str) -> Option<(u32, usize)> {
-    let value = |c: char| "一二三四五六七八九".chars().position(|known| known == c);
-    let (mut number, mut pending, mut length) = (0, None, 0);
-    for c in text.chars() {
-        if c == '十' {
-            number += pending.take().unwrap_or(1) * 10;
-        } else if let (Some(digit), None) = (value(c), pending) {
-            pending = Some(digit as u32 + 1);
-        } else {
-            break;
-        }
-        length += c.len_utf8();
-    }
-    (length > 0).then(|| (number + pending.unwrap_or(0), length))
 }

@@ -110,6 +110,16 @@ pub(super) fn is_template(path: &str, (front, body): (&str, &str), is_readable: 
     is_kept && (front.lines().any(waits) || title.is_some_and(is_blank))
 }
 
+/// Whether a file is what GitHub begins pull requests and issues with: it looks for these on top,
+/// in `docs`, and in folders of these names.
+pub(super) fn is_form(path: &str) -> bool {
+    const FORMS: [&str; 2] = ["pull_request_template", "issue_template"];
+    let is_form = |name: &str| FORMS.iter().any(|form| name.eq_ignore_ascii_case(form));
+    let folder = parent(path);
+    let is_known = folder.is_empty() || folder.eq_ignore_ascii_case("docs");
+    is_known && is_form(stem(path)) || is_form(name_of(folder))
+}
+
 /// `99 템플릿`, `_templates`: what only puts a folder in order.
 fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ' ' | '.' | '-')

@@ -48,7 +48,7 @@ impl Listed {
     }
 }
 
-/// What a title of a list says: without tags, marks of emphasis and the backslashes that GitBook
+/// What a title of a list says: without tags, marks of emphasis and the backslashes that `GitBook`
 /// writes before signs; of a link its words.
 pub(super) fn plain(title: &str) -> String {
     let mut out = String::new();

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{
-    has_id, is_contents, is_home, is_landing, is_template, name_of,
+    has_id, is_contents, is_form, is_home, is_landing, is_template, name_of,
 };
 use crate::notes::library::lines::Lines;
 use crate::notes::library::list_links::{self, LinkStyle};
@@ -126,6 +126,9 @@ pub(super) struct FileSays {
 const TEMPLATE: &str = "its front matter or its title waits to be filled in, so notes are made \
                         from it";
 
+/// Why a form of GitHub is none.
+const FORM: &str = "GitHub begins pull requests and issues with it";
+
 /// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
 pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     if let Some(again) = known.and_then(|known| prepare_again(input, known)) {
@@ -137,7 +140,9 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let start = found.as_ref().map_or(0, |found| found.length);
     let problem = found.as_ref().and_then(|found| found.problem.as_ref());
     let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
-    let is_template = is_template(&note.path, note.text.split_at(start), !unreadable);
+    let is_form = is_form(&note.path);
+    let text = note.text.split_at(start);
+    let is_template = is_form || is_template(&note.path, text, !unreadable);
     if let Some(problem) = problem.filter(|_| !is_template) {
         let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
@@ -190,7 +195,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     }
     diagnostics.extend(repeated_footnotes(&file, &cut));
     let ready = ready((&file, input.tools), input.split(), front, cut, &|_| None);
-    let told = is_template.then(|| left_out::not_read(&note.path, TEMPLATE));
+    let why = if is_form { FORM } else { TEMPLATE };
+    let told = is_template.then(|| left_out::not_read(&note.path, why));
     Prepared {
         comments,
         tools: input.tools,

@@ -7,6 +7,7 @@ mod markup;
 mod output;
 mod program;
 mod settings;
+mod shape;
 mod shell;
 mod statement;
 mod title;

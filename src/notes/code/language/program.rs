@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::notes::code::language::shape;
+
 /// A text that speaks for a language.
 struct LanguageMark {
     language: usize,
@@ -122,6 +124,11 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
         0
     };
     let shape = Endings::of(&code);
+    let shapes = shape::shapes(&code);
+    let of_shapes = |name: &str| -> i32 {
+        let own = shapes.iter().filter(|(language, _)| *language == name);
+        own.map(|(_, weight)| weight).sum()
+    };
     let mut ranked: Vec<(i32, &'static str)> = table
         .languages
         .iter()
@@ -140,7 +147,7 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
                 "css" if scss >= 5 => 0,
                 _ => *sum,
             };
-            (sum + shape.favours(name), *name)
+            (sum + shape.favours(name) + of_shapes(name), *name)
         })
         .filter(|(sum, _)| *sum > 0)
         .collect();
@@ -157,7 +164,7 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
         "css" => shape.styled > 0,
         _ => false,
     };
-    let own = named || shaped || RICHER.contains(&name);
+    let own = named || shaped || of_shapes(name) > 0 || RICHER.contains(&name);
     (own && best >= ENOUGH && best - second >= LEAD).then_some((name, best))
 }
 

@@ -163,5 +163,35 @@ fn is_sql(code: &[&str]) -> bool {
         code
     };
     let text = code.join(" ");
-    sql::is_statement(&text) || sql::is_clause(&text)
+    sql::is_statement(&text) || sql::is_clause(&text) || is_query(code)
+}
+
+/// Whether the lines are the clauses of a query, each on its own, whatever is left to fill in:
+/// `select *`, `from 회원`, `where 조건`; or what it selects, each under another name.
+fn is_query(code: &[&str]) -> bool {
+    const CLAUSES: [&str; 8] = [
+        "from ",
+        "where ",
+        "group by ",
+        "having ",
+        "order by ",
+        "limit ",
+        "offset ",
+        "left join ",
+    ];
+    let lower: Vec<String> = code.iter().map(|line| line.to_ascii_lowercase()).collect();
+    let Some((first, rest)) = lower.split_first() else {
+        return false;
+    };
+    let clause = |line: &&String| CLAUSES.iter().any(|word| line.starts_with(word));
+    let clauses = rest.iter().filter(clause).count();
+    let selected =
+        first.starts_with("select ") && rest.iter().any(|line| line.starts_with("from "));
+    let renamed = |line: &String| line.contains('.') && line.contains(" as ");
+    let windowed = lower
+        .iter()
+        .any(|line| line.contains(") over (partition by "));
+    windowed && !first.contains(';')
+        || selected && clauses > 1 && clauses == rest.len()
+        || first == "select" && rest.len() > 1 && rest.iter().all(renamed)
 }

@@ -2,6 +2,7 @@
 //! small letters. Words in, words or yes or no out.
 
 use crate::notes::particle;
+use crate::notes::sources::is_note;
 use crate::text::is_syllable;
 
 /// What a title asks for: `파드` of `파드란?`, `인덱스란 무엇인가`.
@@ -34,15 +35,36 @@ pub(super) fn closed_up(term: &str) -> Option<String> {
     (term.contains(' ') && term.split(' ').all(long)).then(|| term.replace(' ', ""))
 }
 
-/// Whether a Latin word in small letters is one of a Korean sentence, whose particle is glued to
-/// it: `pod를`, `ec2에서`.
+/// Whether Latin words in small letters are a name in a Korean sentence: one, whose particle is
+/// glued to it, `pod를`, `ec2에서`, or several, which say together what they mean, `reverse proxy`.
 pub(super) fn is_small(words: &str, after: &str) -> bool {
+    let small = |word: &str| {
+        word.len() > 1
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    if words.contains(' ') {
+        return words.split(' ').all(small);
+    }
     words.len() > 2
-        && words
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        && small(words)
         && after.starts_with(is_syllable)
         && particle::length(after).is_some_and(|length| length > 0)
+}
+
+/// Whether signs join the parts of one name: `CI/CD`, `Node.js`, `HTTP/2`, `Pub/Sub`, or end it:
+/// `C#`. A note's own file is no name, and neither is what two words that are none make.
+pub(super) fn is_signed(word: &str, is_name: impl Fn(&str) -> bool) -> bool {
+    let base = word.trim_end_matches(['+', '#']);
+    let parts: Vec<&str> = base.split(['/', '.', '-', '&', '+']).collect();
+    let part = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() - base.len() < 3
+        && (parts.len() > 1 || base.len() < word.len())
+        && parts.iter().all(part)
+        && parts.iter().all(|part| is_name(part))
+        && !is_note(word)
 }
 
 /// The same word: lower case never stands for a name that begins upper case, nor anything else for

@@ -79,6 +79,20 @@ pub(crate) fn does(after: &str, noun: &str) -> bool {
         && (among(FORMS, word) || word.starts_with("하지"))
 }
 
+/// Whether something is said to be it under a condition: `파드일 때`, `서비스일 수도`.
+pub(crate) fn is_being(after: &str) -> bool {
+    const FORMS: [&str; 7] = [
+        "일 때",
+        "일 경우",
+        "일 수",
+        "일 뿐",
+        "일 필요",
+        "일까",
+        "일지",
+    ];
+    FORMS.iter().any(|form| after.starts_with(form))
+}
+
 /// Particles of more than one syllable, and those of one that no noun ends in.
 const CLOSING: &str = "에서 에서는 에서도 에서만 에게 에게서 한테 에는 에도 에만 으로 으로는 \
     으로도 로는 로도 까지 까지는 부터 부터는 처럼 보다 마다 만큼 대로 조차 마저 밖에 라도 \

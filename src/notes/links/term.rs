@@ -109,7 +109,7 @@ impl TermPlace<'_> {
         if !apart && !self.follows_a_term(table) && !self.is_called(chapter) {
             return false;
         }
-        if standing::does(after, noun) {
+        if standing::does(after, noun) || standing::is_being(after) {
             return true;
         }
         if bare

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
 use crate::notes::library::titles::{is_key, key, parts, split_number};
-use crate::notes::links::spelling::{asked_for, closed_up, is_same, is_small, plural};
+use crate::notes::links::spelling::{asked_for, closed_up, is_same, is_signed, is_small, plural};
 use crate::notes::links::standing;
 use crate::notes::particle;
 use crate::text::is_syllable;
@@ -21,7 +21,7 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
     주의사항 정의 overview introduction intro setup summary basic basics conclusion practice \
     test tests example examples install installation usage guide notes note index readme \
     appendix faq todo misc reference references start gettingstarted theory lab labs exercise \
-    exercises review home about project";
+    exercises review home about project qa";
 
 /// The syllables that a term has at least if it may be written with a blank inside.
 const LEAST_PARTED: usize = 4;
@@ -164,7 +164,8 @@ impl TermTable {
 
     fn add(&mut self, term: Term) {
         let lower = term.written.to_lowercase();
-        let (Some(first), Some(word)) = (lower.chars().next(), lower.split(' ').next()) else {
+        let word = lower.split(|c: char| !c.is_alphanumeric()).next();
+        let (Some(first), Some(word)) = (lower.chars().next(), word) else {
             return;
         };
         self.first.insert(first);
@@ -253,7 +254,8 @@ impl SameStart {
             let fits = |term: &&Term| {
                 (is_same(words, &term.written) || is_small(words, &text[end..]))
                     && (particle::length(&text[end..]).is_some()
-                        || standing::does(&text[end..], &term.written))
+                        || standing::does(&text[end..], &term.written)
+                        || standing::is_being(&text[end..]))
             };
             terms.iter().find(fits).map(|term| (term, end))
         })
@@ -455,7 +457,8 @@ fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
         return false;
     };
     if count == 1 {
-        return is_word(words) && !standing::is_sentence(words);
+        let part = |part: &str| !generic.contains(key(part).as_str());
+        return is_word(words) && !standing::is_sentence(words) || is_signed(words, part);
     }
     // `API Gateway`: each word of a name in Latin letters begins with a capital.
     let name = |word: &str| {

@@ -140,8 +140,29 @@ impl Resolver<'_> {
             .trim_end_matches(".git");
         let (path, fragment) = split_fragment(written);
         let path = text::nfc(&text::percent_decode(without_query(path))?);
-        let rest = strip_repository(&path, repository)?;
+        let rest = strip_repository(&path, repository);
+        let rest = rest.or_else(|| strip_fork(&path, repository))?;
         self.on_branch(span, rest, fragment, picture)
+    }
+
+    /// A page of the very wiki that the notes are, by its address: whole, from the forge
+    /// (`/me/pond/wiki/Frogs`), or from the page beside it (`../wiki/Frogs`).
+    pub(super) fn own_wiki(&mut self, span: Span, written: &str) -> Option<Target> {
+        let repository = self.options.repository.as_deref()?.trim_end_matches('/');
+        let home = repository.trim_end_matches(".git").strip_suffix(".wiki")?;
+        let (_, place) = home.split_once("://")?.1.split_once('/')?;
+        let starts = [
+            format!("{home}/wiki/"),
+            format!("/{place}/wiki/"),
+            "../wiki/".to_owned(),
+        ];
+        let page = starts.iter().find_map(|start| {
+            let is_start = text::starts_with_ignoring_case(written, start);
+            is_start.then(|| &written[start.len()..])
+        })?;
+        let (page, fragment) = split_fragment(page);
+        let page = text::nfc(&text::percent_decode(without_query(page))?);
+        self.wiki_title(span, &page, fragment)
     }
 
     /// The same by a path that climbs from the note out of the files to a branch:
@@ -220,4 +241,21 @@ fn strip_repository<'p>(path: &'p str, repository: &str) -> Option<&'p str> {
     let owner = home.strip_prefix("github.com/")?;
     let rest = under(&format!("raw.githubusercontent.com/{owner}"))?;
     Some(rest.strip_prefix("refs/heads/").unwrap_or(rest))
+}
+
+/// The same of a file of a repository that has our name and another owner: a fork keeps the links
+/// of where it came from. The README on top of that speaks for itself.
+fn strip_fork<'p>(path: &'p str, repository: &str) -> Option<&'p str> {
+    let (_, home) = repository.split_once("://")?;
+    let (_, address) = path.split_once("://")?;
+    let (host, place) = home.split_once('/')?;
+    let (_, name) = place.rsplit_once('/')?;
+    let inside = address.strip_prefix(host)?.strip_prefix('/')?;
+    let (_, rest) = inside.split_once('/')?;
+    let is_same = text::starts_with_ignoring_case(rest, name);
+    let rest = is_same.then(|| &rest[name.len()..])?.strip_prefix('/')?;
+    let rest = rest.strip_prefix("-/").unwrap_or(rest);
+    let rest = KINDS.iter().find_map(|kind| rest.strip_prefix(kind))?;
+    let (_, file) = rest.split_once('/')?;
+    (!file.eq_ignore_ascii_case("README.md")).then_some(rest)
 }

@@ -48,6 +48,9 @@ impl Resolver<'_> {
                 return target;
             }
         }
+        if let Some(target) = self.own_wiki(span, &written) {
+            return target;
+        }
         if let Some(target) = self.address(span, &written, false) {
             return target;
         }
@@ -183,7 +186,12 @@ impl Resolver<'_> {
         Target::Typed
     }
 
-    fn wiki_title(&mut self, span: Span, title: &str, fragment: Option<&str>) -> Option<Target> {
+    pub(super) fn wiki_title(
+        &mut self,
+        span: Span,
+        title: &str,
+        fragment: Option<&str>,
+    ) -> Option<Target> {
         if title.is_empty() {
             let here = self.here;
             return Some(self.anchor_in_chapter(span, here, fragment.unwrap_or_default()));

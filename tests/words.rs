@@ -108,10 +108,11 @@ const NO_PAGE: [(&str, &str); 1] = [(
 )];
 
 /// Cases that are about notes that are not read: of these only the words on pages are asked for.
-const LEAVE_OUT: [(&str, &str); 13] = [
+const LEAVE_OUT: [(&str, &str); 14] = [
     ("course-keys", "a draft"),
     ("excluded", "by the settings"),
     ("excluded-but-named", "beside what `notes` names"),
+    ("forms-of-github", "forms of pull requests and issues"),
     ("front-matter", "a draft"),
     ("front-matter-typed", "drafts"),
     ("hidden-within", "drafts"),

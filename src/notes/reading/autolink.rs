@@ -87,9 +87,15 @@ fn mail(text: &str, from: usize, at: usize) -> Option<BareAddress> {
     Some(BareAddress { range, prefix })
 }
 
-/// Where `://`, and `www.`, stand next; each is looked for once.
+/// Where `://`, and `www.`, stand next, and what ends an address; each is looked for once.
 #[derive(Default)]
-struct AddressSigns([Option<usize>; 2]);
+struct AddressSigns {
+    signs: [Option<usize>; 2],
+    end: usize,
+}
+
+/// Bytes of a name of the web with who asks and a port, at most.
+const LONGEST_HOST: usize = 1_024;
 
 const SIGNS: [&str; 2] = ["://", "www."];
 
@@ -100,13 +106,13 @@ impl AddressSigns {
     fn next(&mut self, text: &str, from: usize) -> Option<BareAddress> {
         let mut at = from;
         loop {
-            for (known, sign) in self.0.iter_mut().zip(SIGNS) {
+            for (known, sign) in self.signs.iter_mut().zip(SIGNS) {
                 if known.is_none_or(|known| known < at) {
                     let found = memchr::memmem::find(&text.as_bytes()[at..], sign.as_bytes());
                     *known = Some(found.map_or(text.len(), |i| at + i));
                 }
             }
-            let [colon, www] = self.0.map(|known| known.unwrap_or(text.len()));
+            let [colon, www] = self.signs.map(|known| known.unwrap_or(text.len()));
             let found = colon.min(www);
             if found == text.len() {
                 return None;
@@ -126,9 +132,13 @@ impl AddressSigns {
                 && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/')
                 && has_host(rest, www < colon);
             if is_valid {
-                let stop = rest.find(ends_address).unwrap_or(rest.len());
-                let stop = before_emphasis(&rest[..stop], before);
+                if self.end < at {
+                    self.end = rest.find(ends_address).map_or(text.len(), |i| at + i);
+                }
+                // Each looks no further than the one before it.
+                let stop = before_particle(&text[at..self.end]);
                 let stop = before_bracket(&rest[..stop]);
+                let stop = before_emphasis(&rest[..stop], before);
                 let range = start..at + trimmed(&rest[..stop]);
                 return Some(BareAddress { range, prefix });
             }
@@ -198,6 +208,7 @@ fn before_bracket(address: &str) -> usize {
 /// a cluster; `localhost`, a port, a dot or an address in brackets are not. The last two parts of a
 /// name hold no `_` (GFM, "valid domain").
 fn has_host(rest: &str, is_www: bool) -> bool {
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_HOST)];
     let host = rest.find(|c| "/?#".contains(c) || ends_address(c));
     let host = &rest[..host.unwrap_or(rest.len())];
     let host = &host[..before_bracket(host)];
@@ -213,17 +224,20 @@ fn has_host(rest: &str, is_www: bool) -> bool {
     (is_www || is_name) && !has_lines
 }
 
+/// Where Hangul stands right behind an ASCII host, which is a particle: `example.com에서`.
+fn before_particle(address: &str) -> usize {
+    let ends = |c: char| matches!(c, '/' | '?' | '#') || is_hangul(c);
+    let end = address.find(ends).unwrap_or(address.len());
+    if address.starts_with(|c: char| c.is_ascii()) && address[end..].starts_with(is_hangul) {
+        return end;
+    }
+    address.len()
+}
+
 /// The length of an address without the punctuation, the reference of HTML and the particle behind
 /// it (GFM, "extended autolink path validation").
 fn trimmed(rest: &str) -> usize {
-    // Hangul right behind an ASCII host is a particle: `example.com에서`.
-    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let mut end = rest.len();
-    if rest.starts_with(|c: char| c.is_ascii())
-        && let Some(hangul) = rest[..host_end].find(is_hangul)
-    {
-        end = hangul;
-    }
+    let mut end = before_particle(rest);
     let mut surplus = rest[..end]
         .matches(')')
         .count()

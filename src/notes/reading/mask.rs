@@ -147,7 +147,12 @@ fn literal(source: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
         let next = skip.partition_point(|other| other.end <= range.start);
         let overlaps = skip.get(next).is_some_and(|other| other.start < range.end);
         let before = source[..range.start].trim_end_matches([' ', '\n', '<']);
-        !overlaps && !before.ends_with("](") && !before.ends_with("]:")
+        // The words of a link are words, also where they are an address:
+        // `[https://a.example/x\_y](…)`.
+        let behind = &source[range.end..];
+        let is_label =
+            before.ends_with('[') && (behind.starts_with("](") || behind.starts_with("]["));
+        !overlaps && !is_label && !before.ends_with("](") && !before.ends_with("]:")
     });
     out
 }

@@ -237,7 +237,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 self.footnotes.push(Footnote { label, blocks });
                 return;
             }
-            Tag::Table(alignments) => self.table(&alignments),
+            Tag::Table(alignments) => return self.table(span, &alignments, out),
             // Without the options that make them, these don't occur; their content is read as
             // blocks.
             _ => {

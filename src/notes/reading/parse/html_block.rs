@@ -335,7 +335,7 @@ fn decoded(inline: Inline) -> Vec<Unpaired> {
         })
     };
     let (mut out, mut done) = (Vec::new(), 0);
-    for (at, length, meant) in entity::references(text) {
+    for (at, length, meant) in entity::references_of_html(text) {
         if done < at {
             out.push(piece(done, at, &text[done..at]));
         }

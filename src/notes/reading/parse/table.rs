@@ -1,12 +1,21 @@
-//! GFM tables, with the cells that a row has more than its head.
+//! GFM tables, with the cells that a row has more than its head, and up to a line of nothing but a
+//! tag.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::notes::reading::html;
 use crate::notes::reading::parse::reader::Reader;
-use crate::notes::tree::{Alignment, BlockKind, Inline, InlineKind, Span};
+use crate::notes::tree::{Alignment, Block, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
-    pub(super) fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> BlockKind {
+    /// A table, and behind it the HTML that ended it for GitHub: a line that is a tag begins a
+    /// block there, where the parser takes it for a row of one cell.
+    pub(super) fn table(
+        &mut self,
+        span: Span,
+        alignments: &[pulldown_cmark::Alignment],
+        out: &mut Vec<Block>,
+    ) {
         let alignments = alignments
             .iter()
             .map(|alignment| match alignment {
@@ -17,8 +26,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             })
             .collect();
         let (mut head, mut rows, mut row, mut last) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let mut behind: Vec<Inline> = Vec::new();
         while let Some((event, span)) = self.events.next() {
             match event {
+                Event::Start(Tag::TableRow) if !behind.is_empty() || self.is_tag_alone(span) => {
+                    behind.push(self.line(span));
+                    self.skip(TagEnd::TableRow);
+                }
                 Event::Start(Tag::TableCell) => {
                     last = span.end;
                     row.push(self.run());
@@ -32,10 +46,45 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 _ => {}
             }
         }
-        BlockKind::Table {
-            alignments,
-            head,
-            rows,
+        let html = match (behind.first(), behind.last()) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::new(span.end, span.end),
+        };
+        out.push(Block {
+            span: Span::new(span.start, html.start),
+            kind: BlockKind::Table {
+                alignments,
+                head,
+                rows,
+            },
+        });
+        if !behind.is_empty() {
+            out.push(Block {
+                span: html,
+                kind: BlockKind::Html(behind),
+            });
+        }
+    }
+
+    /// Whether a row is a line of nothing but one tag.
+    fn is_tag_alone(&self, row: Span) -> bool {
+        let typed = self.text[row.range()].trim();
+        html::tag(typed).is_some_and(|(_, length)| length == typed.len())
+    }
+
+    /// The line of a row as it was typed.
+    fn line(&self, row: Span) -> Inline {
+        let has_end = self.text[row.range()].ends_with('\n') || row.end == self.text.len();
+        let span = Span::new(row.start, row.end + usize::from(!has_end));
+        let kind = InlineKind::Text(self.text[span.range()].to_owned());
+        Inline { span, kind }
+    }
+
+    fn skip(&mut self, until: TagEnd) {
+        while let Some((event, _)) = self.events.next() {
+            if event == Event::End(until) {
+                return;
+            }
         }
     }
 

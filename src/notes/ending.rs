@@ -1,5 +1,6 @@
-//! The endings of Korean verbs, as one table: what says for sure that a word is no noun. In: a word
-//! of Hangul. Out: yes or no. From how verbs are built (stem, sign of honour, sign of time, ending;
+//! The endings of Korean verbs, as one table: what says that a word is no noun, and what it does in
+//! its sentence (connects, sets against, asks under which condition, closes). In: a word of Hangul.
+//! Out: yes or no. From how verbs are built (stem, sign of honour, sign of time, ending;
 //! a second verb behind `아` and `어`), so that no verb has to be known. Endings in which nouns and
 //! their particles end as well (`로고`, `화면`, `순서`, `페이지만`) are not among them.
 
@@ -84,4 +85,119 @@ fn joins_a_second(word: &str) -> bool {
                     .split_whitespace()
                     .any(|verb| second.starts_with(verb)))
     })
+}
+
+/// What connects sentences: endings of a verb that is no noun. Some nouns end so as well.
+const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \
+    러서 하여 되어 지어 이어 하고 되고 있고 없고 이고 쓰고 두고 주고 가고 오고 나고 내고 지고 \
+    르고 리고 기고 추고 우고 치고 키고 하면 되면 쓰면 보면 오면 가면 나면 지면 으면 다면 라면 \
+    이면 려면 르면 리면 기면 우면 치면 키면 지만 는데 은데 인데 운데 니까 므로 려고 도록 다가 \
+    거나 든지 하게 되게 있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 \
+    다르게 똑같게 하지 되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 \
+    듯이 대로 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
+
+/// Whether a word ends as verbs do that connect sentences; `whole` where it may be such an ending
+/// by itself.
+pub(crate) fn connects(word: &str, whole: bool) -> bool {
+    CONNECTING
+        .split_whitespace()
+        .any(|end| word.ends_with(end) && (whole || word.len() > end.len()))
+}
+
+/// Nouns that end as conditions do.
+const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 평면 국면 지면 수면 방면 도면 라면 \
+    냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
+
+/// Whether a word is a noun that ends as conditions do: `화면`.
+pub(crate) fn is_surface(word: &str) -> bool {
+    SURFACES.split_whitespace().any(|noun| word.ends_with(noun))
+}
+
+/// Whether a word is a condition: `누르면`, `없으면`.
+pub(crate) fn is_condition(word: &str) -> bool {
+    word.ends_with('면') && !is_surface(word)
+}
+
+/// Whether a word sets its clause against the next, which says the contrary or what came of it:
+/// `보이는데`, `했더니`, `했다가`.
+pub(crate) fn sets_against(word: &str) -> bool {
+    ["는데", "은데", "더니", "다가", "지만", "보니", "으니"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+/// Whether a word is a verb that another clause follows: `걸면`, `했는데`, `하고`.
+pub(crate) fn leads_on(word: &str) -> bool {
+    const CLAUSES: [&str; 10] = [
+        "는데",
+        "은데",
+        "더니",
+        "다가",
+        "지만",
+        "니까",
+        "어서",
+        "아서",
+        "려고",
+        "자마자",
+    ];
+    is_condition(word)
+        || word == "하고"
+        || word.ends_with("해서")
+        || CLAUSES.iter().any(|end| word.ends_with(end))
+}
+
+/// Endings of verbs that go on with a sentence, end it or become a noun.
+const VERBAL: &str = "하면 되면 이면 으면 려면 다면 라면 쓰면 보면 하고 하며 하여 해서 니다 \
+    다가 지만 려고 도록 면서 거나 어서 아서 하는 되는 되고 된 할 하지 어야 한다 된다 는다 든다 \
+    낸다 인다 린다 운다 준다 본다 했다 됐다 함 됨 하기 되기 풀기 지우기 바꾸기 만들기 보기 넣기 \
+    열기 닫기 끄기 켜기 찾기 쓰기 읽기 나가기 합치기 올리기 내리기 누르기 고치기 옮기기 나누기";
+
+/// Whether a word ends so; names that people give things seldom do.
+pub(crate) fn is_verbal(word: &str) -> bool {
+    VERBAL.split_whitespace().any(|end| word.ends_with(end))
+}
+
+/// Whether a word closes a sentence as nothing but a verb does: `맞춘다`, `옮깁니다`, `펼치세요`.
+pub(crate) fn closes(word: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "니다", "세요", "해요", "어요", "아요", "시오", "니까", "려면",
+    ];
+    let long = word.chars().count() > 2;
+    let copula = ["입니다", "이다", "이었다", "였다", "입니까", "예요", "에요"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    long && !copula
+        && (ENDS.iter().any(|end| word.ends_with(end))
+            || word.ends_with('다') && !word.ends_with("마다"))
+}
+
+/// Whether a title ends like a sentence or as the name of a deed: `시작해봅시다`, `만들어 보기`.
+pub(crate) fn is_sentence(word: &str) -> bool {
+    const ENDS: [&str; 24] = [
+        "니다",
+        "시다",
+        "이다",
+        "한다",
+        "된다",
+        "하다",
+        "되다",
+        "는다",
+        "어요",
+        "아요",
+        "해요",
+        "세요",
+        "까요",
+        "나요",
+        "은가",
+        "는가",
+        "하기",
+        "되기",
+        "보기",
+        "하자",
+        "보자",
+        "들기",
+        "하는법",
+        "할까",
+    ];
+    ENDS.iter().any(|end| word.ends_with(end))
 }

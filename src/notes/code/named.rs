@@ -6,6 +6,7 @@
 use crate::notes::code::tools;
 use crate::notes::code::typeset;
 use crate::notes::code::word_mark;
+use crate::notes::ending;
 use crate::notes::particle;
 use crate::text::{is_hangul, is_syllable};
 
@@ -188,7 +189,7 @@ fn is_name(word: &str) -> bool {
         && word.chars().count() > 1
         && !particle::closes(word)
         && particle::length(word).is_none_or(|length| length == 0)
-        && (has_sign(word) || !is_verb(word) && !is_gloss(word) && !among(ADVERBS, word))
+        && (has_sign(word) || !ending::is_verbal(word) && !is_gloss(word) && !among(ADVERBS, word))
 }
 
 /// Whether a word has a sign or a number, as names have and nouns have not: `기능/로그인`.
@@ -207,15 +208,6 @@ const ADVERBS: &str = "추천 중요 필수 권장 금지 조심 주의 유의 \
     이후 다음 대신 말고 없이 강제로 각각 여러 전체 하나 둘 안 못 잘 처음 마지막 간단히 자동 수동 \
     일부 해당 특정 매우 아주 정말 꽤 너무 조금 많이 가장 주로 보통 가끔 최신 상위 하위 공통 주요 \
     바뀐 중간";
-
-/// Whether a word ends as verbs do that go on with a sentence, end it or become a noun.
-fn is_verb(word: &str) -> bool {
-    const ENDS: &str = "하면 되면 이면 으면 려면 다면 라면 쓰면 보면 하고 하며 하여 해서 니다 \
-    다가 지만 려고 도록 면서 거나 어서 아서 하는 되는 되고 된 할 하지 어야 한다 된다 는다 든다 \
-    낸다 인다 린다 운다 준다 본다 했다 됐다 함 됨 하기 되기 풀기 지우기 바꾸기 만들기 보기 넣기 \
-    열기 닫기 끄기 켜기 찾기 쓰기 읽기 나가기 합치기 올리기 내리기 누르기 고치기 옮기기 나누기";
-    ENDS.split_ascii_whitespace().any(|end| word.ends_with(end))
-}
 
 /// Nouns of what commands do.
 const DEEDS: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시작 중지 재시작 접속 적용 검색 \

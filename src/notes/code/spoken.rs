@@ -2,6 +2,7 @@
 //! The prose and the typed words in, one of the two out. Knows how Korean sentences end.
 
 use crate::notes::code::forbidden::{is_deed, is_forbidden, is_lament};
+use crate::notes::ending;
 use crate::notes::particle;
 use crate::notes::particle::final_consonant;
 use crate::text::is_hangul;
@@ -40,11 +41,6 @@ const DOES: &[&str] = &[
 /// What there may be one of.
 const COUNTED: &str =
     "번 번만 줄 줄씩 칸 개 개만 시간 달 명 건 단계 페이지 글자 쪽 커밋 파일 폴더 초 화면 눈";
-
-/// Nouns that end as conditions do.
-const SURFACES: &[&str] = &[
-    "화면", "측면", "표면", "장면", "전면", "정면", "단면", "이면", "평면",
-];
 
 /// Last syllables of a verb that describes the noun behind it: `로 만든 것`, `를 쓰는 곳`.
 const DESCRIBING: &[char] = &[
@@ -99,7 +95,7 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
             return Use::Used;
         }
         let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
-        let condition = next.ends_with('면') && !SURFACES.contains(&next);
+        let condition = ending::is_condition(next);
         // `치면 됨`, `하면 된다`
         if condition && done && words.len() > 1 && sentence.len() == 2 {
             return Use::Used;
@@ -236,27 +232,7 @@ pub(super) fn asks(before: &str) -> bool {
         "하면",
         "거나",
     ];
-    !SURFACES.contains(&word) && asks.iter().any(|end| word.ends_with(end))
-}
-
-/// Whether a Korean word behind a command is a verb that another clause follows: `걸면`, `했는데`.
-pub(super) fn is_verbal(word: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "면",
-        "는데",
-        "은데",
-        "더니",
-        "다가",
-        "지만",
-        "니까",
-        "어서",
-        "아서",
-        "해서",
-        "려고",
-        "자마자",
-    ];
-    !SURFACES.contains(&word)
-        && (matches!(word, "하고" | "해서") || ENDS.iter().any(|end| word.ends_with(end)))
+    !ending::is_surface(word) && asks.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a verb says that something is run, and not what it is like: `해 둔다`, `쳐 봅니다`.
@@ -297,12 +273,12 @@ fn first_sentence(after: &str) -> &str {
 /// `을 돌렸다가`, `로 고쳤는데`, `로 안 죽으면`, `를 운영에서 쳤다`.
 fn is_told(sentence: &str, object: bool) -> bool {
     // `보이는데`, `했더니`, `했다가`: the clause behind it says the contrary, or what came of it.
-    const AGAINST: [&str; 7] = ["는데", "은데", "더니", "다가", "지만", "보니", "으니"];
     let words: Vec<&str> = sentence.split_whitespace().take(MOST_WORDS).collect();
-    let against = words.iter().rev().skip(1).any(|word| {
-        let word = word.trim_end_matches(',');
-        AGAINST.iter().any(|end| word.ends_with(end))
-    });
+    let against = words
+        .iter()
+        .rev()
+        .skip(1)
+        .any(|word| ending::sets_against(word.trim_end_matches(',')));
     // `안 죽으면`, `안 나온다`, not `안 쓰는 것`; `함부로 하지 않는다`.
     let denied = words.windows(2).any(|pair| {
         matches!(pair[0], "안" | "못")

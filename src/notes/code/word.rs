@@ -191,7 +191,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         }
         return foreign_word(rest, text, foreign, first);
     }
-    if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) && !spoken::is_verbal(bare) {
+    if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) && !ending::leads_on(bare) {
         let texts = || words.iter().map(|word| word.text);
         let name = without_optional(bare);
         // `mkdir 연습 && cd 연습`: what was a name is one again.

@@ -52,19 +52,6 @@ const NOT_DESCRIBING: &str = "권한 제한 기한 무한 상한 하한 극한 �
     기린 그린 스크린 클린 마린 베를린 절친 스킨 정본 견본 판본 북한 남한 시한 최소한 최대한 \
     타운 접근 출근 퇴근 당근 최근 부근 인근 야근";
 
-/// What connects sentences: endings of a verb that is no noun.
-const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \
-    러서 하여 되어 지어 이어 하고 되고 있고 없고 이고 쓰고 두고 주고 가고 오고 나고 내고 지고 \
-    르고 리고 기고 추고 우고 치고 키고 하면 되면 쓰면 보면 오면 가면 나면 지면 으면 다면 라면 \
-    이면 려면 르면 리면 기면 우면 치면 키면 지만 는데 은데 인데 운데 니까 므로 려고 도록 다가 \
-    거나 든지 하게 되게 있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 \
-    다르게 똑같게 하지 되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 \
-    듯이 대로 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
-
-/// Nouns that end as conditions do.
-const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 평면 국면 지면 수면 방면 도면 라면 \
-    냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
-
 /// Whether a verb of doing is made of a noun: `마운트하지 않는다`, `병합한 다음에`; `복제된 것` is
 /// another thing.
 pub(crate) fn does(after: &str, noun: &str) -> bool {
@@ -169,8 +156,7 @@ fn leaves_alone(word: &str, glued: bool) -> bool {
                 .any(|noun| word.ends_with(noun))
     };
     // A condition, unless it is one of the nouns that end so.
-    let condition = last == '면' && !SURFACES.split_whitespace().any(|noun| word.ends_with(noun));
-    let verb = || condition || ends(CONNECTING) || length > 0 && among(CONNECTING, word);
+    let verb = || ending::is_condition(word) || ending::connects(word, length > 0);
     if ends(CLOSING) || verb() {
         return true;
     }
@@ -225,46 +211,14 @@ pub(crate) fn is_noun(word: &str) -> bool {
 
 /// Whether a word is a verb that connects, ends or describes: `뽑아서`, `읽는다`.
 pub(crate) fn is_verb(word: &str) -> bool {
-    let ends = |list: &str| list.split_whitespace().any(|end| word.ends_with(end));
-    word.ends_with("다") || ends(CONNECTING) || ending::is_verb(word)
+    word.ends_with("다") || ending::connects(word, true) || ending::is_verb(word)
 }
 
 /// Whether a word is surely what is said of a noun that lost its particle: `걸면`, `만든다`,
 /// `넘김`, `받은`.
 pub(crate) fn is_said(word: &str) -> bool {
     const NOTED: &str = "됨 함 씀 줌 둠 킴 김 짐 뜸 옴 탐 받은 받는 받을 받아 시킨 시킬 시켜";
-    let surface = SURFACES.split_whitespace().any(|noun| word.ends_with(noun));
+    let surface = ending::is_surface(word);
     let noted = || NOTED.split_whitespace().any(|end| word.ends_with(end));
     !surface && word.chars().nth(1).is_some() && (is_verb(word) || noted())
-}
-
-/// Whether a title ends like a sentence or as the name of a deed: `시작해봅시다`, `만들어 보기`.
-pub(crate) fn is_sentence(word: &str) -> bool {
-    const ENDS: [&str; 24] = [
-        "니다",
-        "시다",
-        "이다",
-        "한다",
-        "된다",
-        "하다",
-        "되다",
-        "는다",
-        "어요",
-        "아요",
-        "해요",
-        "세요",
-        "까요",
-        "나요",
-        "은가",
-        "는가",
-        "하기",
-        "되기",
-        "보기",
-        "하자",
-        "보자",
-        "들기",
-        "하는법",
-        "할까",
-    ];
-    ENDS.iter().any(|end| word.ends_with(end))
 }

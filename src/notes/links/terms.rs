@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::config::Terms;
+use crate::notes::ending;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
 use crate::notes::library::titles::{is_key, key, parts, split_number};
 use crate::notes::links::spelling::{asked_for, closed_up, is_same, is_signed, is_small, plural};
@@ -458,7 +459,7 @@ fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
     };
     if count == 1 {
         let part = |part: &str| !generic.contains(key(part).as_str());
-        return is_word(words) && !standing::is_sentence(words) || is_signed(words, part);
+        return is_word(words) && !ending::is_sentence(words) || is_signed(words, part);
     }
     // `API Gateway`: each word of a name in Latin letters begins with a capital.
     let name = |word: &str| {
@@ -473,7 +474,7 @@ fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
         && words.split(' ').all(is_word)
         && last.ends_with(is_syllable)
         && !generic.contains(key(last).as_str())
-        && !standing::is_sentence(last)
+        && !ending::is_sentence(last)
         && parts.all(standing::is_noun)
 }
 

@@ -263,24 +263,9 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         .iter()
         .any(|end| word.ends_with(end));
     act || kept
-        || is_final(word)
+        || ending::closes(word)
         || ending::is_verb(word)
         || !word.ends_with('기') && !noun && (verb() || DOES.split_whitespace().any(does))
-}
-
-/// Whether a word ends as nothing but a verb does: `맞춘다`, `옮깁니다`, `펼치세요`; labels are
-/// nouns.
-fn is_final(word: &str) -> bool {
-    const ENDS: [&str; 8] = [
-        "니다", "세요", "해요", "어요", "아요", "시오", "니까", "려면",
-    ];
-    let long = word.chars().count() > 2;
-    let copula = ["입니다", "이다", "이었다", "였다", "입니까", "예요", "에요"]
-        .iter()
-        .any(|end| word.ends_with(end));
-    long && !copula
-        && (ENDS.iter().any(|end| word.ends_with(end))
-            || word.ends_with('다') && !word.ends_with("마다"))
 }
 
 /// Whether a word begins as the verb that makes a sentence of a name before it: `Clear 해주고`,

@@ -2,7 +2,7 @@
 //! words of an item, the first column of a table. Lines of a README in; the groups of each of its
 //! links out, outermost first. Whether they are parts of a course is decided elsewhere.
 
-use crate::notes::library::list_names::{heading_name, name};
+use crate::notes::library::list_names::heading_name;
 use crate::notes::library::listed::Listed;
 
 /// So deep do items hold others that are groups.
@@ -19,6 +19,8 @@ pub(super) struct GroupsAbove {
     items: Vec<(usize, Option<String>)>,
     /// The first cell of a row that says something.
     cell: Option<String>,
+    /// The row above that says one thing and leads nowhere.
+    row: Option<String>,
     /// Whether a rule below items ended what a heading began.
     is_ended: bool,
     /// How many headings of the first level were met.
@@ -53,6 +55,7 @@ impl GroupsAbove {
         self.bold = None;
         self.items.clear();
         self.cell = None;
+        self.row = None;
         self.is_ended = false;
         self.stretches.push(SectionLines::default());
     }
@@ -83,8 +86,10 @@ impl GroupsAbove {
         }
         let stretch = self.stretches.len() - 1;
         let mut inner = None;
-        if words.is_empty() {
+        if words.is_empty() || words.starts_with('|') && !is_row {
+            // The head of a table is no group, and its end is the end of one.
             self.cell = None;
+            self.row = None;
         } else if let Some(bold) = bold_line(words) {
             self.bold = Some(bold);
             self.items.clear();
@@ -111,7 +116,8 @@ impl GroupsAbove {
     fn around(&self, inner: Option<&String>) -> GroupsOfLine {
         let headings = self.headings.iter().map(|(_, name)| name);
         let items = self.items.iter().filter_map(|(_, name)| name.as_ref());
-        let names = headings.chain(&self.bold).chain(items).chain(inner);
+        let names = headings.chain(&self.bold).chain(items);
+        let names = names.chain(&self.row).chain(inner);
         GroupsOfLine {
             names: names.filter(|_| !self.is_ended).cloned().collect(),
             stretch: self.stretches.len().saturating_sub(1),
@@ -130,6 +136,10 @@ impl GroupsAbove {
         let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_counted = digits.len() < words.len() && digits.starts_with(['.', ')']);
         let words = if is_counted { &digits[1..] } else { words };
+        let ticked = ["[ ] ", "[x] ", "[X] "];
+        let words = words.trim_start();
+        let ticked = ticked.iter().find_map(|tick| words.strip_prefix(tick));
+        let words = ticked.unwrap_or(words);
         self.items.truncate(DEEPEST);
         let Some(first) = first else {
             let words = words.split(['<', '(']).next().unwrap_or_default();
@@ -145,15 +155,21 @@ impl GroupsAbove {
         lead.and_then(named)
     }
 
-    /// The first cell of a row, where it has no link; an empty one goes on from above.
+    /// The first cell of a row, where it has no link; an empty one goes on from above. A row that
+    /// says nothing else is a group of those below it.
     fn row(&mut self, row: &str) -> Option<String> {
-        let cell = row.trim_start_matches('|').split('|').next()?.trim();
+        let mut cells = row.trim_matches('|').split('|').map(str::trim);
+        let cell = cells.next()?;
         if !cell.is_empty() {
             self.cell = if cell.contains("](") {
                 None
             } else {
                 named(cell)
             };
+        }
+        if self.cell.is_some() && !cell.is_empty() && cells.all(str::is_empty) {
+            self.row = self.cell.take();
+            return None;
         }
         self.cell.clone()
     }
@@ -187,7 +203,7 @@ impl GroupsOfLine {
 /// What stands for a group, without the marks around it.
 fn named(words: &str) -> Option<String> {
     let words = words.trim().trim_end_matches([':', '：', '-', '–', '—']);
-    name(words.trim())
+    heading_name(words.trim())
 }
 
 /// A line that is bold as a whole and stands for a heading.

@@ -102,7 +102,7 @@ const CASES: &str = "에 에서 에게 에게서 한테 으로 로 으로써 로
 
 /// What stands behind such a particle.
 const FOCUS: &str = "은 는 도 만 의 나 이나 라도 이라도 까지 부터 조차 마저 보다 처럼 까지는 \
-    까지도 까지의 만은 만의 만이 만을 보다는 보다도 처럼만";
+    까지도 까지의 만은 만의 만이 만을 보다는 보다도 처럼만 야 조차도 마저도";
 
 /// Particles of degree; behind them stands what may stand behind a noun.
 const DEGREES: &str = "까지 부터 만 만으로 뿐 마다 끼리 대로 만큼 조차 마저 밖에";

@@ -260,12 +260,9 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
     let counts = UNIT_HERE.is_match(rest.trim_start());
     let start = to - rest.len();
     match particle {
-        "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
-            !counts && !rest.starts_with(['+', '*'])
-        }
-        "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => {
-            words.tell(start, to)
-        }
+        // `4장에서부터`, `4장에서야`: whatever is said of the place.
+        place if place.starts_with("에서") => !counts && !rest.starts_with(['+', '*']),
+        "부터" | "부터는" | "까지" | "까지의" | "까지는" => words.tell(start, to),
         "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
             const SOON: usize = 60;
             let cut = rest

@@ -11,7 +11,7 @@ use crate::notes::library::place_words;
 use crate::notes::library::posts::POSTS;
 use crate::notes::library::ranks::Orders;
 use crate::notes::reading::front_matter_keys::Order;
-use crate::notes::reading::numbers::without_id;
+use crate::notes::reading::numbers::{self, without_id};
 
 /// The place of what says none.
 pub(super) const LAST: Order = Order(f64::INFINITY);
@@ -96,10 +96,18 @@ pub(super) fn bundles<'a>(
                     || folder.starts_with(&own) && own.chars().nth(2).is_some()
                     || are_all && own.starts_with(&folder)
             };
-            shares(name) || !own.is_empty() && is_own(folder())
+            // `week2/2주차정리.md`
+            let counted = number(stem(name));
+            let same = counted.is_some() && counted == number(sibling.name);
+            shares(name) || !own.is_empty() && is_own(folder()) || same && is_count(sibling.name)
         })
     };
     names.into_iter().zip(siblings).map(is_bundle).collect()
+}
+
+/// Whether the name of a folder only counts: `week2`, `3주차`.
+fn is_count(name: &str) -> bool {
+    numbers::of_file(name).1 == name.len()
 }
 
 /// Letters and digits of a name, in lower case.

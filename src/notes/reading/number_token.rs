@@ -1,7 +1,8 @@
 //! A number at the start of a text, with what it is called and what ends it. Text in; the number
 //! and its bytes out. Words and units are data of this file.
 
-use crate::text::{is_alphabetic, starts_with_ignoring_case};
+use crate::notes::particle;
+use crate::text::{is_alphabetic, is_syllable, starts_with_ignoring_case};
 
 /// Words that stand before a number: `Day 4`, `ch03`.
 const BEFORE: [&str; 46] = [
@@ -211,6 +212,22 @@ fn open(title: &str) -> Option<NumberToken> {
         last,
         length: title.len() - rest.len(),
     })
+}
+
+/// Units of time, which nothing but a lesson is counted by.
+const LESSONS: [&str; 5] = ["주차", "일차", "회차", "차시", "교시"];
+
+/// The number of a file's name whose title is glued to what counts it, and its bytes: `2주차정리`,
+/// `week3과제`. `3주차에` is said of the week.
+pub(super) fn glued(stem: &str) -> Option<(u32, usize)> {
+    let named = word_before(stem);
+    let (number, length) = digits(&stem[named.unwrap_or(0)..])?;
+    let rest = &stem[named.unwrap_or(0) + length..];
+    let unit = LESSONS.iter().find(|unit| rest.starts_with(**unit));
+    let title = &rest[unit.map_or(0, |unit| unit.len())..];
+    let is_title = title.starts_with(is_syllable) && particle::length(title).is_none();
+    let is_counted = unit.is_some() || named.is_some();
+    (is_counted && is_title).then(|| (number, stem.len() - title.len()))
 }
 
 /// Where the number begins behind a word such as `Chapter`, in bytes.

@@ -3,7 +3,7 @@
 //! number, and neither is `1-2`, which is a section of a chapter.
 
 pub(crate) use crate::notes::reading::number_token::is_year;
-use crate::notes::reading::number_token::{GAP, digits, token};
+use crate::notes::reading::number_token::{GAP, digits, glued, token};
 use crate::text::starts_with_ignoring_case;
 
 /// The numbers of a heading and the bytes of its first number token with what follows up to the
@@ -40,6 +40,9 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     let found = numbers(stem);
     if !found.0.is_empty() {
         return found;
+    }
+    if let Some((number, length)) = glued(stem) {
+        return (vec![number], length);
     }
     let Some((number, length)) = digits(stem) else {
         let found = roman_name(stem);

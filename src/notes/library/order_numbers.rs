@@ -15,8 +15,9 @@ const JUMP: u32 = 10;
 /// So far lies what ends a book behind its chapters, where no chapter is missing.
 const GAP: u32 = 3;
 
-/// Whether each of these files is only put in order by the number of its name.
-pub(super) fn only_order(paths: &[String]) -> Vec<bool> {
+/// Whether each of these files is only put in order by the number of its name. Docusaurus, whose
+/// sites lie in the folders `taken_off`, takes such numbers off and shows them nowhere.
+pub(super) fn only_order(paths: &[String], taken_off: &[&str]) -> Vec<bool> {
     let mut rows: HashMap<&str, BTreeSet<u32>> = HashMap::new();
     // Also those in folders inside of each: chapters of parts go on.
     let mut below: HashMap<&str, BTreeSet<u32>> = HashMap::new();
@@ -42,8 +43,14 @@ pub(super) fn only_order(paths: &[String]) -> Vec<bool> {
         .collect();
     let is_such = |path: &String| {
         let folder = parent(path);
+        let is_inside = |site: &&str| {
+            let inside = path.strip_prefix(*site);
+            site.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
+        };
         number(path).is_some_and(|number| {
-            are_steps.contains(folder) || is_kept_for_the_end(path, number, &below[folder])
+            taken_off.iter().any(|site| is_inside(site))
+                || are_steps.contains(folder)
+                || is_kept_for_the_end(path, number, &below[folder])
         })
     };
     paths.iter().map(is_such).collect()

@@ -25,6 +25,7 @@ use crate::notes::library::ranks::{Navigation, Orders, Ranks};
 use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
+use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::siblings::FileToArrange;
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::reading::numbers::without_id;
@@ -140,6 +141,12 @@ fn plan_of(input: &PlanInput) -> Plans {
         is_about: is_about(&all[i].path)
             && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
     };
+    let settings = input
+        .orders
+        .keys()
+        .filter_map(|path| settings_files::of(path));
+    let taken_off = settings.filter(|(_, tool)| *tool == SettingsOf::Docusaurus);
+    let taken_off: Vec<&str> = taken_off.map(|(folder, _)| folder).collect();
     for plan in plans.iter_mut().filter(|plan| plan.folder) {
         let category = categories.get(&plan.source);
         plan.label = category.and_then(|category| category.label.clone());
@@ -172,7 +179,7 @@ fn plan_of(input: &PlanInput) -> Plans {
             if is_named { folder() } else { path.to_owned() }
         };
         let paths: Vec<String> = plan.files.iter().zip(&plan.page_of).map(path).collect();
-        plan.only_order = order_numbers::only_order(&paths);
+        plan.only_order = order_numbers::only_order(&paths, &taken_off);
         let is_said = plan.is_said.iter().zip(&plan.only_order);
         plan.is_said = is_said.map(|(said, only)| *said || *only).collect();
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));

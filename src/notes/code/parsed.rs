@@ -49,13 +49,20 @@ impl ParsedCommand {
     }
 }
 
-/// `uptime 부하 보기`: a program alone that shows something, before what one sees.
+/// `uptime 부하 보기`, `df : 남은 용량 보기`: a program alone that shows something, before what one
+/// sees.
 fn shows(line: &CommandLine, after: &str) -> bool {
     let [program] = line.words[..] else {
         return false;
     };
     let name = program.text;
-    line.tail == Tail::Prose
+    let sign = |c: char| matches!(c, ':' | '-' | '→' | ' ');
+    let after = match line.tail {
+        Tail::Prose => after,
+        Tail::Remark => after.trim_start_matches(sign),
+        _ => return false,
+    };
+    !after.is_empty()
         && (tools::section_lists("shows", name)
             || tools::program(name).is_some_and(|known| known.is_alone && !known.is_word))
         && spoken::is_seen(after)

@@ -48,7 +48,7 @@ pub(super) fn only_order(paths: &[String], taken_off: &[&str]) -> Vec<bool> {
             site.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
         };
         number(path).is_some_and(|number| {
-            taken_off.iter().any(|site| is_inside(site))
+            taken_off.iter().any(is_inside)
                 || are_steps.contains(folder)
                 || is_kept_for_the_end(path, number, &below[folder])
         })

@@ -69,7 +69,8 @@ fn mail(text: &str, from: usize, at: usize) -> Option<BareAddress> {
     let (_, last) = host.rsplit_once('.')?;
     let is_valid = start < at
         && bytes.get(at + 1 + host.len()) != Some(&b'@')
-        && last.ends_with(|c: char| c.is_ascii_alphanumeric())
+        // `left-pad@1.3.0` is a package and its version.
+        && last.ends_with(|c: char| c.is_ascii_alphabetic())
         && host.split('.').all(|part| !part.is_empty());
     // `ssh://git@a.example`, `user:key@a.example`, `/@a.example/x`: part of something else.
     let before = &text[from..start];

@@ -7,6 +7,7 @@ use crate::notes::depth;
 use crate::notes::reading::comments;
 use crate::notes::reading::emoji;
 use crate::notes::reading::emphasis;
+use crate::notes::reading::html;
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::pandoc;
 use crate::notes::reading::parse::cells::{self, CellPart};
@@ -184,7 +185,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Event::FootnoteReference(label) => {
                 InlineKind::FootnoteReference(nfc(&self.unmask(&label)))
             }
-            Event::InlineHtml(_) | Event::Html(_) => {
+            Event::InlineHtml(typed) | Event::Html(typed) => {
+                // Over several lines of a quotation, whose signs are none of its.
+                let typed = self.unmask(&typed);
+                if typed.len() < span.end - span.start
+                    && let Some((tag, _)) = html::tag(&typed).filter(|one| one.1 == typed.len())
+                {
+                    out.push(Unpaired::Tag(span, tag, typed));
+                    return;
+                }
                 tags::tokens(&self.text[span.range()], span.start, |piece| {
                     out.push(piece);
                 });

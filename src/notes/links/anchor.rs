@@ -198,13 +198,16 @@ impl Resolver<'_> {
         let same = *file == *self.here.file;
         let wanted = text::percent_decode(fragment)
             .map_or_else(|| fragment.to_owned(), |fragment| text::nfc(&fragment));
-        if matches!(wanted.as_str(), "" | "top") {
+        let top = |of: &Self| {
             let page = if same {
-                self.here.url.clone()
+                of.here.url.clone()
             } else {
-                self.top_of(file)
+                of.top_of(file)
             };
-            return Target::Page { url: page.into() };
+            Target::Page { url: page.into() }
+        };
+        if matches!(wanted.as_str(), "" | "top") {
+            return top(self);
         }
         for name in spellings(&wanted) {
             let notes = self.lookup.files.get(file);
@@ -220,6 +223,10 @@ impl Resolver<'_> {
             if let Some(url) = url {
                 return Target::Page { url };
             }
+        }
+        // In any case of letters, where no heading is called so (HTML, "the top of the document").
+        if wanted.eq_ignore_ascii_case("top") {
+            return top(self);
         }
         let page = self.lookup.files.get(file).map(|notes| notes.url.clone());
         if let Some(url) = page.clone().filter(|_| !same && is_lines(&wanted)) {

@@ -369,6 +369,37 @@ fn a_line_of_openings_takes_no_longer_than_its_length() {
     });
 }
 
+/// The same in a README, whose links say in which order the notes beside it stand.
+#[cfg(unix)]
+#[test]
+fn a_line_of_links_in_a_readme_takes_no_longer_than_its_length() {
+    const LONG: usize = 300_000;
+    let links = [
+        "[",
+        "](",
+        "[가](",
+        "[가](b.md ",
+        "[가](b.md) ",
+        "[[가 ",
+        "[[b]] ",
+        "<a href=",
+    ];
+    let seconds = |line: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let readme = format!("# 글\n\n- 처음 {line} ]] )\n");
+        fs::write(folder.path().join("README.md"), readme).expect("written");
+        fs::write(folder.path().join("b.md"), "# 말\n").expect("written");
+        seconds_of_a_build(folder.path()).0
+    };
+    for link in links {
+        let time = seconds(&link.repeat(LONG / link.len()));
+        if time > 1.0 {
+            let least = seconds(&link.repeat(LONG / 4 / link.len()));
+            assert!(time < 8.0 * least, "{link}: {least} s, then {time} s");
+        }
+    }
+}
+
 /// Builds a note with one long line, looks for its words on the page, and gives the processor's
 /// time.
 #[cfg(unix)]
@@ -382,13 +413,7 @@ fn seconds_of_a_line(line: &str) -> f64 {
     let apart = if is_apart { "\n\n" } else { " " };
     let note = format!("# 글\n\n처음{apart}{line}{apart}마지막\n\n그다음\n");
     fs::write(folder.path().join("a.md"), note).expect("written");
-    let run = Command::new("sh")
-        .args(["-c", "ulimit -t 60; \"$@\" >&2; echo $?; times", "-"])
-        .args([env!("CARGO_BIN_EXE_notesite"), "build"])
-        .arg(folder.path())
-        .output()
-        .expect("it runs");
-    let said = String::from_utf8_lossy(&run.stdout);
+    let (seconds, said) = seconds_of_a_build(folder.path());
     let page = fs::read_to_string(folder.path().join("public/글.html"));
     let page = page.unwrap_or_else(|error| panic!("{what}: {error}: {said}"));
     let (_, page) = page.split_once("<article").expect("the note");
@@ -397,13 +422,27 @@ fn seconds_of_a_line(line: &str) -> f64 {
     }
     let count = |text: &str| text.matches('가').count();
     assert!(count(page) >= count(line), "{what}: words are lost");
+    seconds
+}
+
+/// The processor's time of a build, of a minute at most, and what it says in the end.
+#[cfg(unix)]
+fn seconds_of_a_build(root: &std::path::Path) -> (f64, String) {
+    let run = Command::new("sh")
+        .args(["-c", "ulimit -t 60; \"$@\" >&2; echo $?; times", "-"])
+        .args([env!("CARGO_BIN_EXE_notesite"), "build"])
+        .arg(root)
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
     let times = said.lines().last().unwrap_or_default().split_whitespace();
-    times
+    let seconds = times
         .map(|time| {
             let parts = time.trim_end_matches('s').split_once('m');
             let (minutes, seconds) = parts.expect("minutes and seconds");
             let number = |text: &str| text.parse::<f64>().expect("a number");
             number(minutes) * 60.0 + number(seconds)
         })
-        .sum()
+        .sum();
+    (seconds, said)
 }

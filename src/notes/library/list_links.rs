@@ -12,7 +12,7 @@ use crate::notes::library::order::{
 };
 use crate::notes::reading::numbers;
 use crate::notes::sources::is_note;
-use crate::text::nfc;
+use crate::text::{head, nfc, tail};
 
 /// How links are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -239,6 +239,9 @@ fn definitions(text: &str) -> HashMap<String, String> {
     defined.collect()
 }
 
+/// How far around it, in bytes, what belongs to a link is looked for: no path is longer.
+const FAR: usize = 2_048;
+
 /// Where the links of a line lead, from its front to its end.
 fn links_of_line(
     line: &str,
@@ -246,7 +249,7 @@ fn links_of_line(
     style: LinkStyle,
 ) -> Vec<NamedPath> {
     let words_before = |at: usize| {
-        let (_, words) = line[..at].rsplit_once('[')?;
+        let (_, words) = tail(&line[..at], FAR).rsplit_once('[')?;
         name(words)
     };
     let mut out = Vec::new();
@@ -262,17 +265,21 @@ fn links_of_line(
             needs_file,
         });
     };
-    for (at, _) in line.match_indices("](") {
+    // Where nothing closes behind them, brackets open nothing.
+    let closed = line.rfind(')').unwrap_or(0);
+    for (at, _) in line[..closed].match_indices("](") {
         // A picture says nothing of the order of notes.
-        let is_picture = line[..at]
-            .rfind('[')
-            .is_some_and(|open| line[..open].ends_with('!'));
-        if let Some(path) = destination(&line[at + 2..]).filter(|_| !is_picture) {
+        let before = tail(&line[..at], FAR);
+        let open = before.rfind('[');
+        let is_picture = open.is_some_and(|open| before[..open].ends_with('!'));
+        let path = destination(head(&line[at + 2..], FAR));
+        if let Some(path) = path.filter(|_| !is_picture) {
             push(at, words_before(at), &path, false);
         }
     }
-    for (at, _) in line.match_indices("[[") {
-        if let Some((_, page)) = wiki_link(&line[at + 2..]) {
+    let closed = line.rfind("]]").unwrap_or(0);
+    for (at, _) in line[..closed].match_indices("[[") {
+        if let Some((_, page)) = wiki_link(head(&line[at + 2..], FAR)) {
             let page = address_of_page(page);
             push(at, None, &page, style == LinkStyle::Markdown);
         }
@@ -280,10 +287,10 @@ fn links_of_line(
     let defines = line.trim_start().starts_with('[') && line.contains("]:");
     if !definitions.is_empty() && !defines {
         for (at, _) in line.match_indices(']') {
-            let Some((_, label)) = line[..at].rsplit_once('[') else {
+            let Some((_, label)) = tail(&line[..at], FAR).rsplit_once('[') else {
                 continue;
             };
-            let rest = &line[at + 1..];
+            let rest = head(&line[at + 1..], FAR);
             let other = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
             let label = match other {
                 Some((other, _)) if !other.is_empty() => other,
@@ -296,7 +303,8 @@ fn links_of_line(
         }
     }
     for (at, _) in line.match_indices("href") {
-        if let Some((path, words)) = html_link(line, at) {
+        let (before, behind) = (tail(&line[..at], FAR), head(&line[at + 4..], FAR));
+        if let Some((path, words)) = html_link(before, behind) {
             push(at, words, &path, false);
         }
     }
@@ -304,11 +312,11 @@ fn links_of_line(
     out
 }
 
-/// The address of `<a href="…">words</a>`, whose `href` stands there, and its words.
-fn html_link(line: &str, at: usize) -> Option<(String, Option<String>)> {
-    let tag = line[..at].rfind('<').map(|start| &line[start + 1..at]);
+/// The address of `<a href="…">words</a>` and its words, of what stands before and behind `href`.
+fn html_link(before: &str, behind: &str) -> Option<(String, Option<String>)> {
+    let tag = before.rfind('<').map(|start| &before[start + 1..]);
     let is_anchor = tag.is_none_or(|tag| tag.starts_with(['a', 'A']) && !tag.contains('>'));
-    let value = line[at + 4..].trim_start().strip_prefix('=')?.trim_start();
+    let value = behind.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (path, rest) = match quote {
         Some(quote) => value[1..].split_once(quote)?,

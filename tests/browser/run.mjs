@@ -47,7 +47,8 @@ const run = async file => {
       console.log(`ok ${file}: ${name}`);
     } catch (error) {
       failed++;
-      console.log(`FAIL ${file}: ${name}\n     ${String(error?.stack || error).split("\n").slice(0, 4).join("\n     ")}`);
+      const lines = String(error?.stack || error).split("\n"), where = lines.slice(4).find(line => line.includes(file));
+      console.log(`FAIL ${file}: ${name}\n     ${lines.slice(0, 4).concat(where || []).join("\n     ")}`);
     }
     await context.close();
   };

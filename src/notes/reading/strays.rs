@@ -1,7 +1,7 @@
 //! Ends of elements in words that have no start among them. HTML drops them, whatever they were
 //! meant to end; one that stands between blanks or in brackets, as a word does, is spoken of and
-//! stays. Pieces of a
-//! run in; the run without them, or parted where one ends what began around it, out. Pairs nothing.
+//! stays. Pieces of a run in; the run without them, or parted where one ends what began around it,
+//! out. Pairs nothing.
 
 use std::collections::HashMap;
 

@@ -2,6 +2,7 @@
 //! [`Site`] in; files or results out.
 
 pub(crate) mod aloud;
+pub(crate) mod beside;
 pub(crate) mod build;
 pub(crate) mod compounds;
 pub(crate) mod consonants;

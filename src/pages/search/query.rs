@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::beside::beside;
 use super::exact::{self, ExactPhrase};
 use super::hits::{Units, add_all, phrase};
 use super::index::Index;
 use super::letters::{Pattern, is_ending, pattern, stem};
 use super::parts;
 use super::rank::{self, QueryWord};
-use super::resolve::{beside, resolve, resolve_exactly};
+use super::resolve::{resolve, resolve_exactly};
 use super::token;
 use super::typing;
 

@@ -388,22 +388,24 @@ impl WordResolver<'_> {
         {
             return None;
         }
-        let switched = resolve(index, &retyped, &retyped, last, false);
-        if switched.direct {
-            return Some(QueryWord {
-                meant: Some(retyped),
-                ..switched
-            });
-        }
-        // Without Shift.
+        // Without Shift, where the notes do not hold it as it was typed.
         let shifted = is_korean && !tail && head.len() >= 2;
-        let meant = typing::unshifted(index, word, &retyped).filter(|_| shifted)?;
-        let switched = resolve(index, &meant, &meant, last, false);
-        switched.direct.then_some(QueryWord {
-            meant: Some(meant),
-            ..switched
-        })
+        let unshifted = || {
+            let meant = typing::unshifted(index, word, &retyped)?;
+            taken_for(index, meant, last)
+        };
+        let switched = taken_for(index, retyped.clone(), last);
+        switched.or_else(|| shifted.then(unshifted).flatten())
     }
+}
+
+/// A word that was taken for another, where the notes hold that.
+pub(super) fn taken_for(index: &Index, meant: String, last: bool) -> Option<QueryWord> {
+    let understood = resolve(index, &meant, &meant, last, false);
+    understood.direct.then_some(QueryWord {
+        meant: Some(meant),
+        ..understood
+    })
 }
 
 /// A word of a phrase that must stand as it is: where words begin so.
@@ -420,58 +422,6 @@ pub(super) fn resolve_exactly(index: &Index, word: &str) -> QueryWord {
         exact: direct,
         quoted: true,
         ..QueryWord::default()
-    }
-}
-
-/// How much two words say of a unit that is about both: one whose heading they are.
-const TOGETHER: f64 = 0.35;
-
-/// What words of a query mean only beside each other: 상태 코두 is 상태 코드, where the notes hold
-/// both together, though 코두 alone may be 모두 as well.
-pub(super) fn beside(index: &Index, words: &[&str], typing: bool, found: &mut [QueryWord]) {
-    for i in 0..words.len() {
-        let lacks = found[i].units.is_empty() && found[i].meant.is_none() && !found[i].quoted;
-        let long = words[i].chars().count() > 1 && words[i].chars().all(is_syllable);
-        if !lacks || !long {
-            continue;
-        }
-        let next = [i.wrapping_sub(1), i + 1];
-        let neighbour = |j: &usize| found.get(*j).is_some_and(|word| !word.units.is_empty());
-        let neighbours: Vec<usize> = next.into_iter().filter(neighbour).collect();
-        if neighbours.is_empty() {
-            continue;
-        }
-        let mut best = (TOGETHER, None);
-        for meant in typing::perhaps(index, words[i]) {
-            let held = surely(index, &pattern(&meant), false);
-            for &j in &neighbours {
-                let said = found[j].meant.as_deref().unwrap_or(words[j]);
-                let joined = if j < i {
-                    format!("{said}{meant}")
-                } else {
-                    format!("{meant}{said}")
-                };
-                let apart = if index.whole {
-                    stand_apart(index, &pattern(&joined))
-                } else {
-                    both(&held, &found[j].units)
-                };
-                let says = apart.values().map(|(says, _)| *says).fold(0.0, f64::max);
-                if says > best.0 {
-                    best = (says, Some(meant.clone()));
-                }
-            }
-        }
-        if let Some(meant) = best.1 {
-            let last = typing && i + 1 == words.len();
-            let understood = resolve(index, &meant, &meant, last, false);
-            if understood.direct {
-                found[i] = QueryWord {
-                    meant: Some(meant),
-                    ..understood
-                };
-            }
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::notes::library::file_names::is_landing;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::{Listed, plain};
 use crate::notes::library::settings_files;
@@ -103,12 +104,20 @@ pub(super) fn is_sidebars(name: &str) -> bool {
     stem.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
 }
 
-/// What a `SUMMARY.md` lists: headings and bullets without a link are parts.
+/// A bullet of a `SUMMARY.md` beneath which others may stand.
+struct OpenBullet {
+    indent: usize,
+    title: String,
+    /// The place of the README that it leads to, which is a part once a bullet stands beneath it.
+    readme: Option<usize>,
+}
+
+/// What a `SUMMARY.md` lists: headings and bullets without a link are parts, and so are those that
+/// lead to the README of a folder and have others beneath them, as `GitBook` keeps such pages.
 pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
-    let mut out = Vec::new();
+    let mut out: Vec<Listed> = Vec::new();
     let mut heading: Option<String> = None;
-    // Bullets without a link that are open, with their indent.
-    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut open: Vec<OpenBullet> = Vec::new();
     let mut is_first = true;
     for line in text.lines() {
         let words = line.trim_start();
@@ -128,7 +137,7 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
         }
         let bullet = words.strip_prefix(['-', '*', '+']).map(str::trim_start);
         if !words.is_empty() && bullet.is_some() {
-            open.retain(|(at, _)| *at < indent);
+            open.retain(|bullet| bullet.indent < indent);
         }
         if matches!(words.trim_end(), "---" | "***" | "___") {
             heading = None;
@@ -139,12 +148,32 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
         if let Some((title, destination)) = entry(words) {
             if let Some(path) = destination.and_then(|path| resolved(file, &path)) {
                 is_first = false;
-                let inner = open.iter().map(|(_, title)| title.clone());
-                let parts: Vec<String> = heading.iter().cloned().chain(inner).collect();
+                let outer = heading.iter().cloned();
+                let inner = open.iter_mut().map(|bullet| {
+                    if let Some(readme) = bullet.readme.take() {
+                        out[readme].parts.push(bullet.title.clone());
+                    }
+                    bullet.title.clone()
+                });
+                let parts: Vec<String> = outer.chain(inner).collect();
+                // The page of all is no part of it.
+                let is_readme = is_landing(&path) && parent(&path) != parent(file);
+                let named = title.map(plain).filter(|_| is_readme && bullet.is_some());
                 out.push(Listed::new(path, title, &parts));
+                if let Some(title) = named.filter(|title| !title.is_empty()) {
+                    open.push(OpenBullet {
+                        indent,
+                        title,
+                        readme: Some(out.len() - 1),
+                    });
+                }
             }
         } else if bullet.is_some() && !words.trim().is_empty() {
-            open.push((indent, plain(words)));
+            open.push(OpenBullet {
+                indent,
+                title: plain(words),
+                readme: None,
+            });
         }
     }
     out

@@ -415,12 +415,17 @@ fn named_by_file(
         .as_deref()
         .map(|title| numbers::numbers(title).0);
     let found = of_front.filter(|found| !found.is_empty());
-    let called = match front.title.as_deref().filter(|_| found.is_some()) {
+    let by_file = found.clone().unwrap_or_else(said_by_file);
+    // A list of chapters counts what counts itself nowhere: `[2. Pod](pod.md)`.
+    let listed = listed.filter(|_| by_file.is_empty());
+    let of_list = listed.map(|title| numbers::numbers(title).0);
+    let said = front.title.as_deref().filter(|_| found.is_some());
+    let called = match said.or(listed) {
         Some(title) => called_in(title),
         None => numbers::called_by_name(stem),
     }
     .to_owned();
-    let numbers = found.unwrap_or_else(said_by_file);
+    let numbers = of_list.unwrap_or(by_file);
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
         called,

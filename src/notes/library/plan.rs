@@ -228,10 +228,20 @@ fn lies_below(folder: &str, path: &str) -> bool {
 /// file; a note that is called by its day is one of many.
 fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
     let is_published = makes_pages(input.orders);
+    // What lies beside a README on top, by its number.
+    let row = input.files.iter().filter_map(|file| {
+        let inside = file.path.strip_prefix(input.notes)?;
+        let (name, _) = inside.split_once('/').unwrap_or((stem(inside), ""));
+        number(name)
+    });
+    let has_row = row.collect::<HashSet<u32>>().len() > 1;
     let is_page = |file: &FileSays| {
         let path = &*file.path;
+        // A README whose chapters say nothing is the plan of those that lie beside it.
+        let is_plan = file.is_outline && has_row && is_landing(path) && is_in(input.notes, path);
         let is_inside = !is_in(input.notes, path);
-        is_dated(stem(path))
+        is_plan
+            || is_dated(stem(path))
             || orders.navigation.names(path)
             || is_published && is_inside && !file.is_long
     };

@@ -4,6 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
@@ -107,6 +109,8 @@ pub(super) struct FileSays {
     pub posted: Option<u64>,
     /// The chapters that were cut from it.
     pub chapters: CutChapters,
+    /// Whether most of these say nothing yet.
+    pub is_outline: bool,
     /// Whether it is too long for one page.
     pub is_long: bool,
     /// Whether it says nothing.
@@ -116,6 +120,8 @@ pub(super) struct FileSays {
     pub only_title: Option<String>,
     /// The files that it lists, if it is one whose lists give an order.
     pub listed: Vec<Listed>,
+    /// What the sidebars of Docusaurus call it in its folder, where its front matter says so.
+    pub document: Option<String>,
     /// What it lists to Sphinx, as it is typed there.
     pub toctree: Vec<Listed>,
     /// Whether bookdown or Quarto begins a book with it, whatever README lies beside it.
@@ -333,6 +339,11 @@ pub(super) fn ready<'a>(
             pieces if called > 1 && called * 2 > pieces => CutChapters::Called,
             _ => CutChapters::Numbered,
         },
+        is_outline: {
+            let pieces = cut.pieces.iter();
+            let blank = pieces.filter(|piece| says_nothing(&file.text[piece.span.range()]));
+            blank.count() * 2 > cut.pieces.len()
+        },
         is_long: file.text.len() >= LONG || front.split.is_some(),
         is_blank: is_without_text && front.said_title().is_none(),
         only_title: front
@@ -340,6 +351,10 @@ pub(super) fn ready<'a>(
             .filter(|_| is_without_text && is_landing(&file.path))
             .map(|title| nfc(title.trim())),
         listed: listed(&file.path, &file.text[cut.preface.start..]),
+        document: {
+            let id = front.extra.get("id").and_then(Value::as_str);
+            id.filter(|id| !id.is_empty() && !id.contains('/')).map(nfc)
+        },
         toctree: sphinx::toctree(&file.text[cut.preface.start..], &file.path),
         begins_book: tools.hold(SiteTool::Pandoc)
             && name_of(&file.path)
@@ -363,6 +378,12 @@ pub(super) fn ready<'a>(
         front,
         cut,
     }
+}
+
+/// Whether nothing stands beneath a chapter's heading but bullets that wait for words.
+fn says_nothing(piece: &str) -> bool {
+    let mut beneath = piece.lines().skip(1);
+    beneath.all(|line| !line.contains(char::is_alphabetic))
 }
 
 /// Where a file refers to its footnotes.

@@ -257,6 +257,16 @@ fn documents<'a>(files: &[&'a Hashed<FileSays>]) -> HashMap<String, &'a str> {
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         known.insert(stem.to_owned(), path);
     }
+    // What its front matter calls it in its folder goes before all.
+    for file in files {
+        if let Some(id) = &file.document {
+            let name = match parent(&sidebars::document(&file.path)) {
+                "" => id.clone(),
+                folder => format!("{folder}/{id}"),
+            };
+            known.insert(name, &file.path);
+        }
+    }
     known
 }
 

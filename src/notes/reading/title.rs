@@ -91,6 +91,38 @@ const BEGINNING: [&str; 18] = [
     "todo",
 ];
 
+/// Sections with which a README begins whose title is a picture, or its repository's name.
+const OF_READMES: [&str; 28] = [
+    "일정",
+    "규칙",
+    "목차",
+    "차례",
+    "소개",
+    "목표",
+    "목적",
+    "멤버",
+    "팀원",
+    "구성원",
+    "참여자",
+    "스터디원",
+    "스터디규칙",
+    "스터디일정",
+    "스터디소개",
+    "진행방식",
+    "운영방식",
+    "폴더구조",
+    "contents",
+    "tableofcontents",
+    "about",
+    "introduction",
+    "schedule",
+    "rules",
+    "members",
+    "goals",
+    "gettingstarted",
+    "installation",
+];
+
 /// What pictures are called that nobody described.
 const PICTURES: [&str; 14] = [
     "image",
@@ -175,10 +207,20 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .collect();
     let has_first = || headings.iter().any(|(_, level)| *level == 1);
     let titled = match titled {
-        TitledText::FolderPage(_) if has_first() => TitledText::Landing(None),
+        TitledText::FolderPage(_)
+            if has_first() && !are_sections(&headings, &|at| words_of(text, &blocks[at])) =>
+        {
+            TitledText::Landing(None)
+        }
         TitledText::FolderPage(name) => TitledText::Named(name),
         titled => titled,
     };
+    let words_at = |at: usize| words_of(text, &blocks[at]);
+    if let TitledText::Landing(None) = titled
+        && are_sections(&headings, &words_at)
+    {
+        return None;
+    }
     let (at, _) = match titled {
         TitledText::File(_) | TitledText::Named(_) | TitledText::WikiPage => {
             let top = headings.iter().map(|(_, level)| *level).min()?;
@@ -254,6 +296,27 @@ fn is_nameless_picture(words: &str, block: &Block) -> bool {
     let is_file = || FILES.iter().any(|ending| words.ends_with(ending));
     let is_nameless = || PICTURES.contains(&folded(&words).as_str()) || is_file();
     pictures > 0 && beside == 0 && is_nameless()
+}
+
+/// Whether the first heading of a README is one of its sections like others, of which none is its
+/// title: it is numbered as another of its level is, or called as sections are, below the first
+/// level.
+fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool {
+    let Some((first, others)) = headings.split_first() else {
+        return false;
+    };
+    let has_number = |(at, _): &Found| !super::numbers::numbers(&words_at(*at)).0.is_empty();
+    let mut beside = others.iter().filter(|(_, level)| *level == first.1);
+    let is_highest = others.iter().all(|(_, level)| *level >= first.1);
+    let is_called = || {
+        let words = words_at(first.0);
+        first.1 > 1 && (OF_READMES.contains(&folded(&words).as_str()) || begins_texts(&words))
+    };
+    is_highest
+        && (beside
+            .clone()
+            .any(|other| has_number(first) && has_number(other)))
+        || is_highest && beside.next().is_some() && is_called()
 }
 
 /// Whether words are those that texts begin with, whatever their subject.

@@ -17,6 +17,7 @@ mod opening;
 mod said;
 mod shown;
 mod sign;
+mod spot;
 mod value;
 
 use std::collections::HashSet;
@@ -139,6 +140,7 @@ fn path(
     }
     near(text, &mut steps);
     let goes = cut_head(text, &mut steps);
+    form::within_bold(text, &mut steps, bold);
     let rest = cut_tail(text, &mut steps);
     drop_filled(text, &mut steps, rest);
     let clicked = is_clicked(text, &steps, bold);
@@ -226,7 +228,8 @@ fn path(
     let told = told + if pressed { 2 } else { 0 } + where_said;
     let titles = i32::from(form::are_titles(&words))
         * (1 + i32::from(opening::is_in_place(&text[..steps[0].start])));
-    let told = told + titles + event::worth(&words);
+    let does = event::is_predicate(&text[..steps[0].start], words[0]);
+    let told = told + titles + event::worth(&words, arrows) - if does { 8 } else { 0 };
     let sum = names(&words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;

@@ -144,15 +144,3 @@ pub(super) fn is_window_opened(word: &str, next: &str) -> bool {
         "창이" | "팝업이" | "페이지가" | "화면이" | "대화상자가"
     ) && OPENS.iter().any(|verb| next.starts_with(verb))
 }
-
-/// Words for a place on a screen.
-pub(super) const PLACED: &str =
-    "가운데 중앙 왼쪽 오른쪽 위쪽 아래쪽 좌측 우측 상단 하단 위 아래 양쪽 바깥쪽 안쪽";
-
-/// Whether words are nothing but a place on a screen or a page.
-pub(super) fn is_place(words: &str) -> bool {
-    !words.is_empty()
-        && words
-            .split(' ')
-            .all(|word| PLACED.split(' ').any(|one| one == word))
-}

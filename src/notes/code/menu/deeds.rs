@@ -320,6 +320,13 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
     times || way || laughs || ADVERBS.split_whitespace().any(|one| one == word)
 }
 
+/// Whether a word is the noun that notes make of a verb: `생김`, `됨`; not `알림`, `로그인`.
+pub(super) fn is_nominal(word: &str) -> bool {
+    const NOMINAL: &str = "됨 함 생김 있음 없음 나옴 나타남 보임 열림 바뀜 켜짐 꺼짐 사라짐 만듦 \
+        같음 다름 많음 적음 늘어남 줄어듦 떨어짐 올라감 내려감 넘어감 돌아감 들어감 나감 쌓임 남음";
+    NOMINAL.split_whitespace().any(|end| word.ends_with(end)) && !word.contains(' ')
+}
+
 /// Whether words end as a sentence does, in a verb or in the noun that notes make of one.
 pub(super) fn is_said(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '!', '~']);
@@ -357,7 +364,7 @@ pub(super) fn is_manner(next: &str) -> bool {
 /// What one is told to do, in English.
 const TOLD: &str = "choose click select press set check enable disable turn add open type \
     enter pick tick change create find see make uncheck configure switch use \
-    untick deselect remove delete copy paste look scroll restart save";
+    untick deselect remove delete copy paste look scroll restart save replace";
 
 /// Whether an English word tells somebody to do something, in the middle of a sentence.
 pub(super) fn is_told(word: &str) -> bool {

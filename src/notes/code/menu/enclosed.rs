@@ -97,6 +97,7 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
         let ends = match c {
             '|' => sign != "|",
             '(' | ')' | '[' | ']' | '\n' | ';' | '`' | '「' | '」' => true,
+            '：' => true,
             ',' => {
                 next.is_none_or(char::is_whitespace)
                     // `Ctrl+, > Editor`

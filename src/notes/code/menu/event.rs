@@ -2,20 +2,74 @@
 //! in, their number out. Knows how Korean sentences are built: a label is a noun, and a noun that
 //! is done to something or stands somewhere is a sentence without its verb.
 
-use crate::notes::code::menu::control::is_place;
+use crate::notes::code::menu::deeds;
+use crate::notes::code::menu::label::is_done;
+use crate::notes::code::menu::spot::is_place;
 use crate::notes::ending;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
 /// What the steps that are events speak against a path, and places that are all on one screen
 /// (`왼쪽 위 > 오른쪽 위`).
-pub(super) fn worth(words: &[&str]) -> i32 {
-    let events = words.iter().skip(1).filter(|words| is_event(words));
+///
+/// Along arrows a program does something as well.
+pub(super) fn worth(words: &[&str], arrows: bool) -> i32 {
+    let end = words.len() - 1;
+    let events = words.iter().enumerate().filter(|(i, words)| {
+        *i > 0 && is_event(words)
+            || arrows && is_of_program(words)
+            || *i == 0 && (ends_in(words, "이동 접속 진입") || is_happening(words))
+            // Nobody goes on from what is saved, nor along an arrow from what is copied.
+            || *i < end && (**words == "저장" || arrows && ends_in(words, "복사 입력 검색"))
+    });
+    let nameless = words.iter().any(|words| is_pointed(words));
     let places = words
         .iter()
         .all(|words| is_place(words.split(' ').next().unwrap_or_default()));
     -6 * i32::try_from(events.count().min(2)).unwrap_or(0)
         - if is_any(words[0]) || places { 4 } else { 0 }
+        - if nameless { 8 } else { 0 }
+}
+
+/// What a program does with something: `목록 출력`, `테이블로 전송`; no label ends so.
+fn is_of_program(words: &str) -> bool {
+    const DONE: &str = "출력 노출 전송 수신 응답 호출 반환 리턴 반영 갱신 전달 요청 접속";
+    ends_in(words, DONE) || words.starts_with("해당 ")
+}
+
+/// Whether one of the deeds is done with something: `페이지 이동`, not `이동`.
+fn ends_in(words: &str, deeds: &str) -> bool {
+    words
+        .rsplit_once(' ')
+        .is_some_and(|(_, deed)| deeds.split(' ').any(|one| one == deed))
+}
+
+/// `어디`, `이 안에`: words that point somewhere are the name of nothing.
+fn is_pointed(words: &str) -> bool {
+    const POINTS: &str = "이 그 저 어디 여기 거기 저기 무엇 뭐 이것 그것 이거 그거 이렇게 그렇게";
+    POINTS.split(' ').any(|one| one == words)
+}
+
+/// Whether a step says what becomes of something: `버튼이 생김`.
+fn is_happening(words: &str) -> bool {
+    words.rsplit_once(' ').is_some_and(|(noun, verb)| {
+        deeds::is_nominal(verb) && is_predicate(&format!("{noun} "), verb)
+    })
+}
+
+/// Whether the first place is what the sentence before it does, and no label: `접근만 가능하도록
+/// 설정`, `우선순위를 설정`, `브랜치가 생김`.
+pub(super) fn is_predicate(before: &str, first: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let carries = |end: &str| {
+        word.strip_suffix(end)
+            .is_some_and(|noun| noun.chars().count() > 1 && particle::agrees(noun, end))
+    };
+    let apart = before.ends_with(' ');
+    let object = carries("을") || carries("를") || word.ends_with("도록");
+    let does = |deed: &str| is_done(deed) || matches!(deed, "설정" | "지정" | "변경" | "선택");
+    let subject = carries("이") || carries("가");
+    apart && (object && does(first) || subject && deeds::is_nominal(first))
 }
 
 /// Whether a step is a sentence of its own: something is done with an object, or much is said of
@@ -31,7 +85,12 @@ fn is_event(words: &str) -> bool {
         };
         let object = (carries("을") || carries("를")) && !rest.contains("으로 ");
         let there = (carries("에") || carries("에서")) && rest.split(' ').count() > 2;
-        if !rest.is_empty() && (object || there) {
+        // `입력후 생성`, `안됨! 수정`
+        let after = word
+            .strip_suffix('후')
+            .is_some_and(|deed| deed.chars().count() > 1 && is_done(deed));
+        let exclaimed = word.ends_with('!') && deeds::is_said(word);
+        if !rest.is_empty() && (object || there || after || exclaimed) {
             return true;
         }
     }

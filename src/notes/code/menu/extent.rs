@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::control::{
-    goes_on, is_control, is_corner, is_place, is_window_opened,
-};
+use crate::notes::code::menu::control::{goes_on, is_control, is_corner, is_window_opened};
 use crate::notes::code::menu::deeds::{
     asks, is_adverb, is_click, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with,
     is_manner, is_right_click, is_said,
@@ -13,6 +11,7 @@ use crate::notes::code::menu::deeds::{
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
 use crate::notes::code::menu::opening::is_adnominal;
+use crate::notes::code::menu::spot::is_place;
 use crate::notes::code::menu::value::{is_keys, is_set};
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -45,6 +44,9 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
         && name.ends_with([']', '」', '】', '〉', '》', '』'])
         && is_control(last, name, "");
     if done || bracketed {
+        // `더블 클릭`
+        let name = name.trim_end();
+        let name = name.strip_suffix("더블").filter(|_| done).unwrap_or(name);
         step.end = step.start + name.trim_end().len();
     }
 }
@@ -114,6 +116,16 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     let label = if english { korean_behind(words) } else { None };
     let label = label.unwrap_or(words.len()).min(japanese::place(words));
     last.end = last.start + place(words).min(label);
+    // `C++선택`: the deed stands next to a name in Latin letters.
+    let glued = ["선택", "클릭", "체크"].iter().find_map(|deed| {
+        let name = text[last.clone()].strip_suffix(*deed)?;
+        name.ends_with(|c: char| c.is_ascii_graphic())
+            .then_some(name.len())
+    });
+    if let Some(name) = glued {
+        last.end = last.start + name;
+        return text[last.end..].trim_start();
+    }
     // `설정 > 언어!`, `설정 > 언어 ⭐`
     let sign = |c: char| {
         matches!(c, '!' | '?' | '~' | '^' | '_' | 'ㅎ' | 'ㅋ')

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
+use crate::notes::code::menu::spot::is_place;
 use crate::notes::code::menu::value;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -68,10 +69,40 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
             !value.is_empty() && name.starts_with(char::is_alphabetic) && !words.contains(' ')
         })
     };
+    // `전처리기 정의 > '_WARNINGS' 로 수정`: what is written there.
+    let written = |words: &str| {
+        let quoted = words.starts_with(['"', '“', '\'', '‘']);
+        let to = rest.strip_prefix("으로 ").or(rest.strip_prefix("로 "));
+        quoted
+            && to.is_some_and(|verb| {
+                [
+                    "수정", "변경", "설정", "입력", "바꾸", "바꿔", "지정", "추가",
+                ]
+                .iter()
+                .any(|one| verb.starts_with(one))
+            })
+    };
+    drop(2, &|words, _| written(words));
+    // `홈 > 좌측 상단 확인`, `일반 > 중간 스크롤`: where one looks on the screen.
+    let looked = |words: &str| {
+        words.rsplit_once(' ').is_some_and(|(place, deed)| {
+            (is_place(place) || place == "중간") && matches!(deed, "확인" | "스크롤")
+        })
+    };
+    drop(2, &|words, _| looked(words));
+    // `편집 > 새로 만들기 > %JAVA_HOME%\bin`: an address, or where a file lies on a disk.
+    drop(2, &|words, _| is_address(words));
     // `다운로드 부스터 > 켬`: the state of a switch.
     drop(2, &|words, after| {
         field(words, after) || value::is_state(words) || quoted(words) || assigned(words)
     });
+}
+
+/// `res://Scenes/Main.tscn`, `%JAVA_HOME%\bin`, `C:\Tools`
+fn is_address(words: &str) -> bool {
+    let windows = words.contains('\\') && !words.contains(' ');
+    let variable = words.starts_with('%') && words[1..].contains('%');
+    words.contains("://") || windows || variable
 }
 
 /// Drops a last step that says what a field gets: `규칙 추가 > 유형은 HTTP`.
@@ -96,6 +127,9 @@ pub(super) fn is_label(words: &str) -> bool {
         && !words.ends_with(['=', '-', '<'])
 }
 
+/// Units of size and time.
+const UNITS: &str = "B KB MB GB TB KiB MiB GiB Mi Gi px ms s m h km kg % bit bytes";
+
 /// `3초`, `80%`, `1.2.10`, `코어 8개`, `1등`: a number, or something counted.
 ///
 /// Among more than two steps a name may end in a number: `NDK 27`.
@@ -107,6 +141,15 @@ pub(super) fn is_quantity(words: &str, pair: bool) -> bool {
     }
     if !pair && words.contains(' ') && last.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
+    }
+    // `File > 300MB`, `Function > 50 lines`
+    let first = words.split(' ').next().unwrap_or_default();
+    let unit = first.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if pair
+        && unit.len() < first.len()
+        && (unit.is_empty() && first.len() < words.len() || UNITS.split(' ').any(|one| one == unit))
+    {
+        return true;
     }
     let digits = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     last.starts_with(|c: char| c.is_ascii_digit())

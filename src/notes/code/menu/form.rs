@@ -16,6 +16,24 @@ pub(super) fn is_set_apart(text: &str, step: &Range<usize>, bold: &[Range<usize>
     enclosed(words) || enclosed(name) || is_bold(step.end) || is_bold(step.start + name.len())
 }
 
+/// Leaves of the first step and the last what is bold with the sign beside it, since whoever sets a
+/// path in bold says where it begins: `under **Settings > Pages**, the names`.
+pub(super) fn within_bold(text: &str, steps: &mut [Range<usize>], bold: &[Range<usize>]) {
+    let [first, .., last] = steps else {
+        return;
+    };
+    let reaches = |bold: &&Range<usize>| {
+        (first.start..first.end).contains(&bold.start) && bold.end > first.end
+    };
+    let Some(bold) = bold.iter().find(reaches) else {
+        return;
+    };
+    first.start = bold.start;
+    if (last.start + 1..last.end).contains(&bold.end) {
+        last.end = last.start + text[last.start..bold.end].trim_end().len();
+    }
+}
+
 /// Whether all of a path, and nothing else, is bold.
 pub(super) fn is_whole(steps: &[Range<usize>], bold: &[Range<usize>]) -> bool {
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else {

@@ -83,8 +83,16 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
             && !(words.ends_with('명') && noun::is_value(words))
     };
     let interface = words.iter().filter(shows).count();
-    let mut sum = i32::try_from(interface.min(2)).unwrap_or(0) * 2;
     let (first, ends) = (words[0], words[words.len() - 1]);
+    // `Cursor 생성 > …`: what is done, with no label in it, speaks half as much where something
+    // follows; a path ends so.
+    let does = |words: &&str| shows(&words) && is_only_done(words);
+    let half = words[..words.len() - 1]
+        .iter()
+        .filter(|one| does(one))
+        .count();
+    let sure = (interface - half) * 2 + half;
+    let mut sum = i32::try_from(sure.min(4)).unwrap_or(0);
     let product = table().products.iter().any(|name| {
         // `서비스 > 리포지토리`: a layer, unless somebody goes there.
         if !told && matches!(*name, "서비스" | "결제") {
@@ -206,7 +214,12 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
     // `파티션 수 > 컨슈머 수`: the same of two things is compared.
     let compared = last(first);
-    if !told && words.iter().all(|words| last(words) == compared) {
+    // `초기페이지 > 로그인페이지`
+    let kind = ["페이지", "화면"]
+        .iter()
+        .find(|kind| first.ends_with(**kind) && first.len() > kind.len());
+    let same = |words: &&str| kind.is_some_and(|kind| words.ends_with(kind));
+    if !told && (words.iter().all(|words| last(words) == compared) || words.iter().all(same)) {
         sum -= 6;
     }
     // `크롬 > 사파리 > 엣지`: programs in a row are ranked.
@@ -303,6 +316,13 @@ fn is_measure(words: &[&str]) -> bool {
             let end = words.chars().last().map(rate);
             end == Some(rate(last)) && words.chars().count() > 2
         })
+}
+
+/// Whether nothing but the deed at their end makes words a label: `객체 생성`, `토큰 추가`.
+fn is_only_done(words: &str) -> bool {
+    words.rsplit_once(' ').is_some_and(|(thing, deed)| {
+        matches!(deed, "생성" | "추가" | "선택" | "만들기") && !is_interface(thing)
+    })
 }
 
 fn is_small(words: &str) -> bool {

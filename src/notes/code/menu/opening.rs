@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::control;
 use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
 use crate::notes::code::menu::english;
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
+use crate::notes::code::menu::spot;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -192,10 +192,10 @@ fn whereabouts(words: &str) -> usize {
     const WITHIN: &str = "위 아래 상단 하단 맨 끝 구석 모서리 패널 메뉴 메뉴바 사이드바 툴바 화면";
     let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
     let is_latin = |words: &str| words.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let place = control::is_place(words)
+    let place = spot::is_place(words)
         || words
             .split_once(' ')
-            .is_some_and(|(_, rest)| control::is_place(rest));
+            .is_some_and(|(_, rest)| spot::is_place(rest));
     if is_right_click(words) || place {
         return 0;
     }
@@ -246,8 +246,8 @@ fn whereabouts(words: &str) -> usize {
 /// Whether the first step is nothing but a corner of the screen, or of a program, and the others
 /// stand there.
 fn is_corner_alone(words: &str, text: &str, others: &[Range<usize>]) -> bool {
-    let corner = |words: &str| control::is_place(words) && words.contains(' ');
-    let first = |words: &str| control::is_place(words.split(' ').next().unwrap_or_default());
+    let corner = |words: &str| spot::is_place(words) && words.contains(' ');
+    let first = |words: &str| spot::is_place(words.split(' ').next().unwrap_or_default());
     (corner(words) || words.split_once(' ').is_some_and(|(_, rest)| corner(rest)))
         && !others.iter().any(|step| first(&text[step.clone()]))
 }
@@ -434,6 +434,11 @@ fn ends_clause(word: &str) -> bool {
     };
     // `주의! 설정`
     let called = word.ends_with('!') && word.trim_end_matches('!').ends_with(is_hangul);
+    // `OAuth 동의 화면`: nouns, without a particle.
+    const NOUNS: &str = "동의 정의 회의 강의 문의 협의 합의 논의 토의 주의 유의 편의 임의 건의";
+    if NOUNS.split(' ').any(|noun| noun == word) {
+        return false;
+    }
     called
         || word.ends_with(is_hangul)
             && (stem(ENDS, 0) || stem(SHORT, 2) || topic || subject)

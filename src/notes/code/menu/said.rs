@@ -91,6 +91,10 @@ pub(super) fn is_of_program(before: &str) -> bool {
     is_whole && is_product(name[from.unwrap_or(0)..].trim_start())
 }
 
+/// What places of a user interface do themselves: `창이 뜨면 확인`.
+const SEEN: &str = "뜨 뜬 뜸 뜹 떠 나오 나온 나옴 나와 나옵 나타 보이 보인 보임 보여 열리 열린 \
+    열림 열려 있 없 생기 생긴 생겨 바뀌 바뀐 켜 꺼 활성 비활성 아니 안 필요 맞";
+
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str) -> i32 {
@@ -143,7 +147,18 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     let mut own = own.chain(words.get(..1).into_iter().flatten());
     // `예산 생성 해두자`: somebody is asked to.
     let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
+    // `로 만들기`: what becomes of something; one goes or changes `로`.
+    const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
+    let makes = |next: &&str| MAKES.split(' ').any(|verb| next.starts_with(verb));
+    if matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {
+        return -1;
+    }
     let done = own.any(|word| is_deed(word)) || asked.iter().any(|act| first.starts_with(act));
+    // `이 주기적으로 확인 후`: it does something itself, unless it is only seen there.
+    let seen = |next: &&str| SEEN.split(' ').any(|verb| next.starts_with(verb));
+    if matches!(first, "이" | "가") && !words.get(1).is_some_and(seen) {
+        return -5;
+    }
     // `통계 > 대화에서 본다`: at two things that are compared nothing is done.
     // `에서 방문이 찍히는지 확인한다`: what happens there is looked at.
     let looked = || asks(after) && after.split_whitespace().any(is_deed);

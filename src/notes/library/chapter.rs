@@ -8,6 +8,7 @@ use crate::config::OutlineMode;
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::GivenId;
 use crate::notes::library::file_names::is_landing;
+use crate::notes::library::files::parent;
 use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
@@ -169,7 +170,12 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
         let listed = input.listed.as_deref().or(input.called.as_deref());
-        let name = file_name(&file.path, input.page_of.as_deref());
+        let page_of = input.page_of.as_deref();
+        let name = if tree.title.is_empty() {
+            untitled_name(&file.path, page_of)
+        } else {
+            file_name(&file.path, page_of)
+        };
         let named = named_by_file(&tree, &file.front, name, (listed, input.only_order));
         // A book counts its chapters itself.
         let is_counted = file.tools.hold(SiteTool::Pandoc) && !tree.title.is_empty();
@@ -364,6 +370,13 @@ fn file_name<'a>(path: &'a str, page_of: Option<&'a str>) -> &'a str {
     let stem = stem(path);
     let is_plain = is_landing(path) || numbers::of_file(stem).0.is_empty();
     page_of.filter(|_| is_plain).unwrap_or(stem)
+}
+
+/// What names a file that has no title: `README` says nothing, and its folder is named.
+fn untitled_name<'a>(path: &'a str, page_of: Option<&'a str>) -> &'a str {
+    let folder = parent(path).rsplit('/').next().unwrap_or_default();
+    let of_folder = Some(folder).filter(|name| is_landing(path) && !name.is_empty());
+    file_name(path, page_of.or(of_folder))
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from a list

@@ -184,7 +184,12 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.is_said = is_said.map(|(said, only)| *said || *only).collect();
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
-        let words = |&i: &usize| called.get(&*all[i].path).copied().map(Arc::from);
+        // A link to a folder means its README.
+        let words = |&i: &usize| {
+            let path = &*all[i].path;
+            let of_folder = || called.get(parent(path)).filter(|_| is_landing(path));
+            called.get(path).or_else(of_folder).copied().map(Arc::from)
+        };
         plan.called = plan.files.iter().map(words).collect();
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {
@@ -234,11 +239,17 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
         let (name, _) = inside.split_once('/').unwrap_or((stem(inside), ""));
         number(name)
     });
-    let has_row = row.collect::<HashSet<u32>>().len() > 1;
+    let row: HashSet<u32> = row.collect();
     let is_page = |file: &FileSays| {
         let path = &*file.path;
-        // A README whose chapters say nothing is the plan of those that lie beside it.
-        let is_plan = file.is_outline && has_row && is_landing(path) && is_in(input.notes, path);
+        // A README that says nothing yet, or a little, of what lies beside it by the same numbers
+        // is the plan of that.
+        let of_row = file.numbers.iter().filter(|number| row.contains(number));
+        let is_of_row = of_row.count() * 2 > file.numbers.len() && !file.is_long;
+        let is_plan = (file.is_outline || is_of_row)
+            && row.len() > 1
+            && is_landing(path)
+            && is_in(input.notes, path);
         let is_inside = !is_in(input.notes, path);
         is_plan
             || is_dated(stem(path))

@@ -109,6 +109,8 @@ pub(super) struct FileSays {
     pub posted: Option<u64>,
     /// The chapters that were cut from it.
     pub chapters: CutChapters,
+    /// Their numbers.
+    pub numbers: Vec<u32>,
     /// Whether most of these say nothing yet.
     pub is_outline: bool,
     /// Whether it is too long for one page.
@@ -338,6 +340,18 @@ pub(super) fn ready<'a>(
             0 => CutChapters::None,
             pieces if called > 1 && called * 2 > pieces => CutChapters::Called,
             _ => CutChapters::Numbered,
+        },
+        numbers: {
+            let begins = |at: usize| {
+                let found = cut
+                    .headings
+                    .binary_search_by_key(&at, |heading| heading.start);
+                found.ok().and_then(|found| cut.headings[found].number)
+            };
+            let pieces = cut.pieces.iter();
+            pieces
+                .filter_map(|piece| begins(piece.span.start))
+                .collect()
         },
         is_outline: {
             let pieces = cut.pieces.iter();

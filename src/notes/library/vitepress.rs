@@ -52,7 +52,12 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         usual
     };
     let folder = join(above, source)?;
-    let theme = site.get("themeConfig").unwrap_or(&site);
+    // The second VuePress is handed its theme with the settings of that.
+    let themes = ["defaultTheme", "hopeTheme"].into_iter();
+    let mut themes = themes.flat_map(|name| script::called(&plain, name));
+    let handed = themes.find(|theme| is_hidden && theme.get("sidebar").is_some());
+    let theme = site.get("themeConfig").or(handed.as_ref());
+    let theme = theme.unwrap_or(&site);
     let mut reader = GroupReader {
         folder: folder.clone(),
         parts: Vec::new(),
@@ -125,7 +130,12 @@ impl GroupReader {
         };
         let title = word(&["text", "label", "title"]);
         let path = word(&["link", "slug", "path"]);
-        let under = word(&["base"]).unwrap_or(under);
+        // `prefix` of the second VuePress goes on from the one around.
+        let prefix = word(&["prefix"]).map(|prefix| match prefix.strip_prefix('/') {
+            Some(_) => prefix.to_owned(),
+            None => format!("{}/{prefix}", under.trim_end_matches('/')),
+        });
+        let under = word(&["base"]).or(prefix.as_deref()).unwrap_or(under);
         let items = map.get("items").or_else(|| map.get("children"));
         let all = map
             .get("autogenerate")
@@ -160,7 +170,7 @@ impl GroupReader {
         let whole = if path.starts_with('/') {
             path.to_owned()
         } else {
-            format!("{under}/{path}")
+            format!("{}/{path}", under.trim_end_matches('/'))
         };
         let is_folder = whole.is_empty() || whole.ends_with('/');
         let bare = whole.trim_matches('/');

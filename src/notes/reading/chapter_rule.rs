@@ -11,7 +11,7 @@ use crate::notes::reading::numbers::{is_year, numbers};
 use crate::notes::reading::parts::{
     Family, goes_on, is_around_parts, is_book, is_called_part, is_part_of_book, ruled,
 };
-use crate::text::starts_with_ignoring_case;
+use crate::text::{ends_with_ignoring_case, starts_with_ignoring_case};
 
 /// A heading outside of fences, comments and indented code: behind `#`, underlined or of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Heading {
     /// What it says, without `#` and attributes.
     pub text: Arc<str>,
     /// The first number that it begins with, which a year is none of.
-    pub(super) number: Option<u32>,
+    pub(crate) number: Option<u32>,
     /// Whether it is numbered with a word of chapters.
     pub(crate) is_called_chapter: bool,
     /// Whether it has a number and is a question or a step.
@@ -269,9 +269,29 @@ fn is_question_or_step(heading: &str) -> bool {
         || asking.iter().any(|word| title.starts_with(word))
 }
 
-/// Whether nothing stands under the heading at this index but links to elsewhere.
+/// Whether a heading is an entry of a list: it leads to another note.
+fn is_entry(heading: &str) -> bool {
+    let words = heading.trim_start_matches(['*', '_', ' ']);
+    let link = words
+        .strip_prefix('[')
+        .and_then(|link| link.split_once("]("));
+    let Some((_, path)) = link.filter(|(words, _)| !words.contains(']')) else {
+        return false;
+    };
+    let path = path.split([')', ' ', '#', '?']).next().unwrap_or_default();
+    // On the web only what a forge shows of a repository is a note.
+    let is_note = [".md", ".mdx", ".markdown"]
+        .iter()
+        .any(|ending| ends_with_ignoring_case(path, ending));
+    is_note && (!path.contains("://") || path.contains("/blob/"))
+}
+
+/// Whether nothing stands under the heading at this index but links to elsewhere, or it is one.
 fn is_list_of_links(text: &str, headings: &[Heading], at: usize) -> bool {
     let heading = &headings[at];
+    if is_entry(&heading.text) {
+        return true;
+    }
     let next = headings[at + 1..]
         .iter()
         .find(|next| next.level <= heading.level);

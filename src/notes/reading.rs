@@ -28,6 +28,7 @@ pub(crate) mod items;
 pub(crate) mod lead;
 pub(crate) mod mask;
 mod mdx;
+mod noted_links;
 mod number_token;
 pub(crate) mod numbers;
 pub(crate) mod other_comments;

@@ -115,6 +115,7 @@ fn blank(text: &str, (from, to): (usize, usize), begins_line: bool, out: &mut St
     let begins_line = last.is_some() || begins_line;
     let behind = text[to..].trim_start_matches([' ', '\t', '\r']);
     let goes_on = begins_line && !behind.is_empty() && !behind.starts_with('\n');
+    let ends_line = last.is_none() && goes_on_below(text, to) && is_prose(out);
     let mut begins = false;
     for (at, byte) in inside.bytes().enumerate() {
         begins = byte == b'\n' || begins && matches!(byte, b' ' | b'>');
@@ -122,9 +123,26 @@ fn blank(text: &str, (from, to): (usize, usize), begins_line: bool, out: &mut St
         out.push(match byte {
             _ if stays => byte.into(),
             _ if goes_on && from + at == filled => FILLER,
+            // Blanks before the end of a line would break it: this one does not.
+            _ if from + at + 1 == to && ends_line => '\t',
             _ => ' ',
         });
     }
+}
+
+/// Whether a line ends at a byte, and another with words follows.
+fn goes_on_below(text: &str, at: usize) -> bool {
+    let below = text[at..]
+        .strip_prefix('\n')
+        .and_then(|rest| rest.lines().next());
+    below.is_some_and(|line| !line.trim_start_matches([' ', '\t', '>']).is_empty())
+}
+
+/// Whether the last line is no heading.
+fn is_prose(out: &str) -> bool {
+    let line = out.rsplit('\n').next().unwrap_or_default();
+    let is_mark = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+    !line.trim_start_matches(is_mark).starts_with('#')
 }
 
 /// A blank to readers, and none that Markdown takes for an indent.

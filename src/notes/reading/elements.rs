@@ -91,6 +91,75 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("wbr", "wbr"),
 ];
 
+/// Elements that GitHub takes away while their words stay: forms, what scripts draw on, the
+/// skeleton of a page.
+const BARE: &[&str] = &[
+    "area", "base", "body", "button", "canvas", "data", "datalist", "dialog", "embed", "fieldset",
+    "form", "head", "html", "input", "label", "legend", "link", "map", "marquee", "meta", "meter",
+    "noscript", "object", "optgroup", "option", "output", "param", "progress", "select", "svg",
+];
+
+/// Elements of a drawing (SVG), whose words alone stay. Out of one they are names to fill in:
+/// `<path>`, `<text>`.
+const DRAWN: &[&str] = &[
+    "animate",
+    "animatemotion",
+    "animatetransform",
+    "circle",
+    "clippath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feblend",
+    "fecolormatrix",
+    "fecomposite",
+    "fedropshadow",
+    "feflood",
+    "fegaussianblur",
+    "femerge",
+    "femergenode",
+    "feoffset",
+    "filter",
+    "foreignobject",
+    "g",
+    "image",
+    "line",
+    "lineargradient",
+    "marker",
+    "mask",
+    "metadata",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialgradient",
+    "rect",
+    "set",
+    "stop",
+    "switch",
+    "symbol",
+    "text",
+    "textpath",
+    "tspan",
+    "use",
+    "view",
+];
+
+/// Whether a name is one of an element at all: it passes, or is taken away.
+pub(crate) fn is_known(name: &str) -> bool {
+    written(name).is_some() || is_bare(name) || is_drawn(name)
+}
+
+/// Whether its tags are taken away, and its words stay.
+pub(crate) fn is_bare(name: &str) -> bool {
+    BARE.binary_search(&name).is_ok()
+}
+
+/// Whether it is part of a drawing.
+pub(crate) fn is_drawn(name: &str) -> bool {
+    DRAWN.binary_search(&name).is_ok()
+}
+
 /// The name under which an element is written; `None` where it does not pass.
 pub(crate) fn written(name: &str) -> Option<&'static str> {
     let at = ELEMENTS
@@ -104,6 +173,16 @@ pub(crate) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "br" | "col" | "hr" | "img" | "source" | "track" | "wbr"
+    ) || is_bare_void(name)
+        || is_drawn(name)
+}
+
+/// The same of elements that are taken away: alone and without attributes each is a name to fill
+/// in.
+pub(crate) fn is_bare_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area" | "base" | "embed" | "input" | "link" | "meta" | "param"
     )
 }
 
@@ -289,6 +368,7 @@ pub(crate) fn parents(name: &str) -> &'static [&'static str] {
         "dd" | "dt" => &["dl"],
         "rp" | "rt" => &["ruby"],
         "source" | "track" => &["picture", "video", "audio"],
+        name if is_drawn(name) => &["svg"],
         _ => &[],
     }
 }
@@ -299,7 +379,7 @@ mod tests {
 
     #[test]
     fn elements_are_in_order_and_written_as_elements() {
-        assert!(ELEMENTS.is_sorted());
+        assert!(ELEMENTS.is_sorted() && super::BARE.is_sorted() && super::DRAWN.is_sorted());
         for (_, written) in ELEMENTS {
             assert!(super::written(written).is_some(), "{written}");
         }

@@ -56,6 +56,12 @@ impl HtmlTag {
         elements::holds_no_text(&self.name)
     }
 
+    /// Whether it is a box to tick.
+    pub(crate) fn is_checkbox(&self) -> bool {
+        self.attribute("type")
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"))
+    }
+
     /// The ids that lead to it: browsers follow `name` as well. On `details` that groups several.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let name = self.attribute("name").filter(|_| self.name != "details");
@@ -146,7 +152,9 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let name_length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = rest[..name_length].to_ascii_lowercase();
-    elements::written(&name)?;
+    if !elements::is_known(&name) {
+        return None;
+    }
     let mut attributes: Vec<(String, String)> = Vec::new();
     let mut at = source.len() - rest.len() + name_length;
     loop {
@@ -277,15 +285,20 @@ impl<'a> Partners<'a> {
     /// Whether a tag at byte `at`, behind which `rest` stands, may be one. An anchor may stand
     /// alone, and a paragraph ends by itself.
     fn may_stand(&mut self, tag: &HtmlTag, at: usize, rest: &str) -> bool {
-        if tag.closing {
-            return true;
-        }
         let name = tag.name.as_str();
         let parents = elements::parents(name);
         let is_inside = parents.iter().any(|parent| self.begun.contains(*parent));
+        if tag.closing {
+            // Behind a drawing its parts are names to fill in again.
+            if name == "svg" {
+                self.begun.remove(name);
+            }
+            return is_inside || !elements::is_drawn(name);
+        }
         let is_ended = || self.ends.get(name).is_some_and(|end| *end > at);
         let may = if elements::is_void(name) {
-            parents.is_empty() || is_inside
+            let is_name = elements::is_bare_void(name) && tag.attributes.is_empty();
+            parents.is_empty() && !is_name || is_inside
         } else {
             let is_known = matches!(name, "a" | "p") || is_inside || is_ended();
             is_known || tag.is_meant(rest) || self.is_look(tag, at, rest)

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::destination::destinations;
-use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, html};
+use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, html, noted_links};
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
 /// angle brackets, a `{` that opens no attributes of a heading, and what stands for something else
-/// (`\\_`, `&amp;`) in addresses and formulas; double brackets around what is no name of a note;
-/// the sign behind the number of a title that would be an item.
+/// (`\\_`, `&amp;`) in addresses and formulas; double brackets around what is no name of a note,
+/// those of a footnote within a link; the sign behind the number of a title that would be an item.
 const HIDDEN: [char; 12] = ['<', '*', '_', '~', '>', '{', '\\', '&', '[', ']', '.', ')'];
 
 /// Whether a character means nothing in Markdown: a control character that is no blank.
@@ -62,6 +62,7 @@ impl<'a> Masked<'a> {
         hidden.extend(attributes::words(source));
         hidden.extend(item);
         hidden.extend(brackets::masked(source, definitions));
+        hidden.extend(noted_links::masked(source));
         hidden.retain(|at| {
             let next = addresses.partition_point(|address| address.range.end <= *at);
             !addresses

@@ -69,7 +69,7 @@ impl PairedRun {
         for (at, mut inline) in out.into_iter().enumerate() {
             around.retain(|(end, _)| *end >= at);
             if let Some(pair) = self.pairs.get(&at) {
-                let fate = self.fate(pair, &around);
+                let fate = self.fate(pair, at, &around);
                 let renamed = |name: &str, closing: bool| HtmlTag {
                     name: name.to_owned(),
                     closing,
@@ -88,7 +88,10 @@ impl PairedRun {
                     TagFate::Typed => {}
                     TagFate::Dropped => {
                         let nothing = InlineKind::Text(String::new());
-                        ends.entry(pair.end).or_default().push(nothing.clone());
+                        // Choices that stand beside each other are words of their own.
+                        let gap = if pair.tag.name == "option" { " " } else { "" };
+                        let end = InlineKind::Text(gap.to_owned());
+                        ends.entry(pair.end).or_default().push(end);
                         inline.kind = nothing;
                     }
                     TagFate::Around(span) => {
@@ -156,13 +159,22 @@ impl PairedRun {
         (row, links)
     }
 
-    /// What is done with a pair inside of others.
-    fn fate(&self, pair: &TagPair, around: &[(usize, &str)]) -> TagFate {
+    /// What is done with a pair that starts at `at`, inside of others.
+    fn fate(&self, pair: &TagPair, at: usize, around: &[(usize, &str)]) -> TagFate {
         let tag = &pair.tag;
         let parents = elements::parents(&tag.name);
         let is_at_home =
             parents.is_empty() || around.iter().any(|(_, name)| parents.contains(name));
         match tag.name.as_str() {
+            // `<form></form>: 폼을 만든다` speaks of it.
+            name if elements::is_bare(name) => {
+                let is_spoken_of = pair.end == at + 1 && tag.attributes.is_empty();
+                if is_spoken_of {
+                    TagFate::Typed
+                } else {
+                    TagFate::Dropped
+                }
+            }
             _ if !is_at_home && pair.is_implied => TagFate::Typed,
             name if pair.is_among && elements::is_look(name) => TagFate::Dropped,
             "li" if !is_at_home => match self.kind {

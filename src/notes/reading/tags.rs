@@ -148,6 +148,7 @@ impl TagPairing {
                 self.out.extend(mark(span, &tag, "a"));
                 self.tag(span, InlineKind::HardBreak);
             }
+            Unpaired::Tag(_, tag, _) if elements::is_drawn(&tag.name) => {}
             // The end of what has none is no word of anybody.
             Unpaired::Tag(_, tag, _) if tag.is_void() && tag.closing => {}
             Unpaired::Tag(span, tag, typed) if tag.is_void() => self.void(span, tag, typed),
@@ -189,6 +190,18 @@ impl TagPairing {
                     None => {
                         self.text(span, typed);
                     }
+                }
+            }
+            "input" if tag.is_checkbox() => {
+                let is_done = tag.attribute("checked").is_some();
+                let sign = if is_done { "☑" } else { "☐" };
+                self.tag(span, InlineKind::Text(sign.to_owned()));
+            }
+            name if elements::is_bare(name) => {
+                // Among words it is spoken of, unless it stands in what is taken away with it.
+                let is_around = |open: &OpenTag| elements::is_bare(&open.tag.name);
+                if self.kind == RunKind::Words && !self.open.iter().any(is_around) {
+                    self.text(span, typed);
                 }
             }
             "col" | "source" | "track" => {

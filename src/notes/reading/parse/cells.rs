@@ -21,12 +21,33 @@ pub(super) fn parts(pieces: Vec<Unpaired>, is_lead: bool) -> Vec<CellPart> {
     let mut pieces = pieces.into_iter().peekable();
     // A cell that begins among these words ends among them.
     let mut is_own = false;
+    // How many folds began among them, and where in the run at hand one ended.
+    let mut folds = 0;
+    let mut ended: Option<(usize, Span)> = None;
     while let Some(piece) = pieces.next() {
+        if let Some((at, span)) = ended.filter(|_| !is_blank(&piece)) {
+            let behind = words.split_off(at + 1);
+            words.truncate(at);
+            parts.push(CellPart::Words(std::mem::replace(&mut words, behind)));
+            parts.push(CellPart::Tags(span));
+            ended = None;
+        }
+        if let Unpaired::Tag(span, tag, _) = &piece
+            && tag.name == "details"
+            && tag.closing
+            && folds > 0
+        {
+            folds -= 1;
+            ended = Some((words.len(), *span));
+            words.push(piece);
+            continue;
+        }
         if let Unpaired::Tag(span, tag, _) = &piece
             && tag.name == "details"
             && !tag.closing
             && !words.iter().all(is_blank)
         {
+            folds += 1;
             let mut span = *span;
             let mut rest: Vec<Unpaired> = Vec::new();
             // A summary of other than words is read as Markdown has it.

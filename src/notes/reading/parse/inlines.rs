@@ -8,6 +8,7 @@ use crate::notes::reading::comments;
 use crate::notes::reading::emoji;
 use crate::notes::reading::emphasis;
 use crate::notes::reading::html;
+use crate::notes::reading::noted_links::{self, LinkPart};
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::pandoc;
 use crate::notes::reading::parse::cells::{self, CellPart};
@@ -178,10 +179,17 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 
     fn piece(&mut self, event: Event<'a>, span: Span, depth: usize, out: &mut Vec<Unpaired>) {
         let kind = match event {
-            Event::Text(text) => InlineKind::Text(comments::as_shown(self.unmask(&text))),
+            Event::Text(text) => {
+                let words = comments::as_shown(self.unmask(&text));
+                let hides = |at: usize| self.masked.hides(at);
+                let pieces = noted_links::read(words, span, &hides);
+                out.extend(pieces.into_iter().map(Unpaired::Inline));
+                return;
+            }
             Event::Code(code) => InlineKind::Code(self.unmask(&code)),
             Event::SoftBreak => InlineKind::SoftBreak,
-            Event::HardBreak => InlineKind::HardBreak,
+            Event::HardBreak if self.is_broken(span) => InlineKind::HardBreak,
+            Event::HardBreak => InlineKind::SoftBreak,
             Event::FootnoteReference(label) => {
                 InlineKind::FootnoteReference(nfc(&self.unmask(&label)))
             }
@@ -251,6 +259,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         out.push(Unpaired::Inline(Inline { span, kind }));
     }
 
+    /// Whether the end of a line is meant to be seen. To the parser tabs are blanks, of which two
+    /// break a line; to `CommonMark` they are none (6.7, "hard line breaks").
+    fn is_broken(&self, span: Span) -> bool {
+        let typed = self.text[span.range()].split('\n').next();
+        typed.is_none_or(|blanks| blanks.ends_with('\\') || !blanks.contains('\t'))
+    }
+
     /// What Markdown's marks make of what stands between them: emphasis, a link, a picture. Of the
     /// whole it may be a part.
     fn marked(
@@ -266,6 +281,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Tag::Strikethrough if self.text[whole.range()].starts_with("~~") => {
                 InlineKind::Strike(children)
             }
+            Tag::Strikethrough if is_struck(self.text, whole) => InlineKind::Strike(children),
             Tag::Strikethrough => {
                 // `1일~3일~` is a range and its tildes are text.
                 let tilde = |at: usize| {
@@ -302,13 +318,21 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 } else if link_type == LinkType::Email && !destination.starts_with("mailto:") {
                     destination = format!("mailto:{destination}");
                 }
-                InlineKind::Link {
-                    written: Box::new(WrittenLink {
-                        destination,
-                        title: self.unmask(&title),
-                    }),
-                    children,
+                let written = WrittenLink {
+                    destination,
+                    title: self.unmask(&title),
+                };
+                for part in noted_links::parted(children, span) {
+                    out.push(Unpaired::Inline(match part {
+                        LinkPart::Note(note) => note,
+                        LinkPart::Words(span, children) => {
+                            let written = Box::new(written.clone());
+                            let kind = InlineKind::Link { written, children };
+                            Inline { span, kind }
+                        }
+                    }));
                 }
+                return;
             }
             // A note shown within another: what a reader can do is go there.
             Tag::Image {
@@ -364,6 +388,23 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
     }
+}
+
+/// Whether single tildes strike out what stands between them: they stand apart from other words and
+/// begin no range, path or ending, `~10시, 12시~`, `~/a`.
+fn is_struck(text: &str, span: Span) -> bool {
+    let is_apart = |c: Option<char>| {
+        c.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric() && !matches!(c, '/' | '~'))
+    };
+    let inner = &text[span.start + 1..span.end - 1];
+    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_numeric() && c != '/');
+    is_apart(text[..span.start].chars().next_back())
+        && is_apart(text[span.end..].chars().next())
+        && is_word(inner.chars().next())
+        && inner
+            .chars()
+            .next_back()
+            .is_some_and(|c| !c.is_whitespace())
 }
 
 /// Whether all that stands for a picture is its size, `![300](p.png)` or `![300x200](p.png)`, as

@@ -105,7 +105,7 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     }
     if out.is_empty() {
         for (at, is_korean) in labels(source, start) {
-            let Some((found, more)) = at_head(source, at, Setting::Lead, tools) else {
+            let Some((mut found, more)) = at_head(source, at, Setting::Lead, tools) else {
                 if let Some(name) = parsed::asked_alone(&source[start..at], &source[at..]) {
                     out.push(FoundCommand {
                         range: at..at + name.len(),
@@ -118,12 +118,25 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
                 }
                 continue;
             };
+            // `서버를 띄운다 (실행 : python start.py)`: the bracket closes the label's.
+            let label = &source[start..at];
+            let open = label.matches('(').count() > label.matches(')').count();
+            let closed = open && found.code.ends_with(')') && !found.code.contains('(');
+            if closed {
+                found.code.pop();
+                found.range.end -= 1;
+                found.strip = false;
+            }
+            // `배포: git push → build → deploy`: what happens one after the other.
+            if more.is_none() && is_flow(&source[found.range.end..]) {
+                continue;
+            }
             let words = found.code.split_whitespace().count();
             // `버전 확인 : node -v, npm -v`
             // `dns: dig +short a.example / dig b.example`
             let tagged = words >= 2 && more.is_some() && !source[start..at].trim().contains(' ');
             if tagged
-                || is_korean && (found.strip || more.is_some())
+                || is_korean && (found.strip || closed || more.is_some())
                 || words >= 2 && more.is_none() && found.strip
             {
                 out.push(found);
@@ -169,6 +182,16 @@ fn is_name_of(name: &str, command: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(' ')) && !name.contains('-')
 }
 
+/// Whether an arrow leads on to another step, in Latin letters or code.
+fn is_flow(after: &str) -> bool {
+    let mut arrows = ["→", "⇒", "->", "=>"].iter();
+    let next = arrows.find_map(|arrow| after.trim_start().strip_prefix(*arrow));
+    next.is_some_and(|next| {
+        next.trim_start()
+            .starts_with(|c: char| c.is_ascii_lowercase() || c == '`')
+    })
+}
+
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 120;
 
@@ -184,9 +207,11 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
         if before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_hangul(c)) {
             return None;
         }
-        let sign = [":", " --", " -", " –", "→", " ->", " =>", " =", "!"]
-            .iter()
-            .find(|sign| before.ends_with(**sign))?;
+        let sign = [
+            ":**", "**:", ":__", "__:", ":", " --", " -", " –", "→", " ->", " =>", " =", "!",
+        ]
+        .iter()
+        .find(|sign| before.ends_with(**sign))?;
         // `서비스 재시작 = net stop …`, `삭제도 꼭! eksctl …`: behind words, not within a command.
         let spoken = before[..before.len() - sign.len()].ends_with(is_hangul);
         if matches!(*sign, " --" | " =" | "!") && !spoken {
@@ -194,7 +219,8 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
         }
         let label = before.len() - sign.len();
         // `kubectl exec -it 파드명 -- ls`: what stands behind it is for the pod.
-        if *sign == " --" && is_typed_before(&before[..label]) || is_warning(before) {
+        let said = before.trim_matches(['*', '_']);
+        if *sign == " --" && is_typed_before(&before[..label]) || is_warning(said) {
             return None;
         }
         (label > 0 && label <= code).then_some((label, at + 1))

@@ -231,7 +231,9 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "./_-+~\\$*{}:".contains(c))
         && last.contains(|c: char| c.is_ascii_alphabetic());
-    if !clean || name.contains("//") {
+    // `/clear`: programs lie in folders; a single name is told to a chat or an assistant.
+    let of_root = name.starts_with('/') && !name[1..].contains('/');
+    if !clean || name.contains("//") || of_root {
         return None;
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension);
@@ -312,7 +314,9 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if is_goal {
         weight.add(Reason::SubCommand, 4);
     }
-    let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit());
+    // `kill PID`
+    let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit())
+        || first.text.eq_ignore_ascii_case("pid");
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);
     }

@@ -53,6 +53,11 @@ pub(super) fn operand(
         weight.add(Reason::Variable, 3);
         return;
     }
+    // `head file_name`: so people call what one fills in.
+    if is_filled_in(text) {
+        weight.add(Reason::Blank, if known.is_some() { 2 } else { 0 });
+        return;
+    }
     if is_blank(text) {
         weight.add(Reason::Blank, if known.is_some() { 3 } else { 1 });
         return;
@@ -124,6 +129,16 @@ pub(super) fn is_blank(text: &str) -> bool {
                 .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
     }) || text.contains(['<', '[', '{'])
         && !placeholder::bracket_fields(text, Some(&Language::SHELL)).is_empty()
+}
+
+/// `file_name`, `container_id`
+fn is_filled_in(text: &str) -> bool {
+    text.rsplit_once('_').is_some_and(|(thing, kind)| {
+        matches!(
+            kind,
+            "name" | "id" | "path" | "file" | "dir" | "url" | "host" | "port"
+        ) && thing.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    })
 }
 
 /// Roots of Unix, and where people keep what they work on.

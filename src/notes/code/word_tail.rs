@@ -3,6 +3,8 @@
 //! what ends the command there out.
 
 use crate::notes::code::noun;
+use crate::notes::code::operand::is_bare;
+use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools;
 use crate::notes::code::typeset;
 use crate::notes::code::word_extent::{
@@ -96,6 +98,10 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if let Some(skip) = THEN.iter().find_map(begins) {
         return Some(Tail::Then(at + skip));
     }
+    // `git add . to stage the files`: what it is good for, in English.
+    if is_purpose(rest) && is_surely_typed(words) {
+        return Some(Tail::Remark);
+    }
     if let Some(skip) = numbered_next(rest) {
         return Some(Tail::Next(at + skip));
     }
@@ -148,6 +154,47 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
             .map(|skip| rest.len() - after.len() + skip)
     });
     Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
+}
+
+/// Whether words are typed and not spoken of: a program with one of its sub-commands or what is no
+/// bare word, and no word of a sentence. `docker images`, `git hooks in .git` are things as well.
+fn is_surely_typed(words: &[Word]) -> bool {
+    let [program, first, ..] = words else {
+        return false;
+    };
+    let known = tools::program(program.text);
+    let spoken = |word: &Word| SENTENCE.contains(&word.text) || BETWEEN.contains(&word.text);
+    let given = words[1..].iter().any(|word| !is_bare(word.text));
+    let takes = known.is_some_and(|known| match known.has_subs() {
+        true => known.has_sub(first.text) || known.has_group(first.text),
+        false => known.is_name && !known.is_word && !is_bare(first.text),
+    });
+    given && takes && !words.iter().any(spoken)
+}
+
+/// Whether English words say for what something is done: `to stage the new files`. A program is
+/// given a `to` before an address or a number (`allow from 192.0.2.1 to any port 22`).
+fn is_purpose(rest: &str) -> bool {
+    let Some(said) = rest.strip_prefix("to ") else {
+        return false;
+    };
+    let bare = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',']);
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    let mut words = said
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(4)
+        .peekable();
+    let verb = words.peek().copied().unwrap_or_default();
+    let is_verb = verb.len() > 1 && verb.bytes().all(|b| b.is_ascii_lowercase());
+    let said: Vec<&str> = words.collect();
+    let sentence = |word: &&str| SENTENCE.contains(word) || *word == "a";
+    is_verb
+        && verb != "any"
+        && said.iter().all(|word| bare(word))
+        && (said.len() > 2 || said.len() == 2 && said.iter().any(sentence))
 }
 
 /// The bytes up to a name behind a sign that a text begins with.
@@ -213,6 +260,19 @@ pub(crate) fn is_remark(rest: &str) -> bool {
     {
         return true;
     }
+    // `docker ps = List running containers`: a sentence in English.
+    let titled = rest.strip_prefix("= ").is_some_and(|said| {
+        let mut words = said.split(' ');
+        let is_small =
+            |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+        let first = words.next().unwrap_or_default();
+        first.starts_with(|c: char| c.is_ascii_uppercase())
+            && is_small(&first[1..])
+            && words.next().is_some_and(is_small)
+    });
+    if titled {
+        return true;
+    }
     // `[설명 보기]`; `[컨테이너 이름]` is a blank.
     if rest.starts_with(['[', '{', '<']) && is_said_in_brackets(rest) {
         return true;
@@ -241,6 +301,8 @@ pub(crate) fn is_remark(rest: &str) -> bool {
         || rest.starts_with("//")
         || rest.starts_with("->")
         || rest.starts_with("=>")
+        || rest.starts_with("==>")
+        || rest.starts_with("-->")
         || spaced(":")
         || spaced("--")
             && rest[2..]

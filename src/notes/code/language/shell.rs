@@ -218,7 +218,40 @@ fn is_repeated(line: &str, code: &[&str]) -> bool {
             .strip_prefix(name)
             .is_some_and(|rest| rest.starts_with(' ') && !rest.starts_with(" ="))
     };
-    shaped && code.iter().filter(begins).count() > 1
+    shaped && code.iter().filter(begins).count() > 1 || is_program_of_all(name, code)
+}
+
+/// Whether every line begins with the same word in small letters, is given more of them and
+/// options, and half of them say behind a number sign what for: `shop list   # 목록`. So do the
+/// lines of no language that has statements.
+fn is_program_of_all(name: &str, code: &[&str]) -> bool {
+    // Statements of languages in which a number sign begins a remark.
+    const STATEMENTS: &str = "print puts require import from use using let del assert yield raise \
+        global gem return pass include extends load source location server set module package \
+        attr_reader attr_accessor library local end else def class not if unless rescue";
+    let small = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+    };
+    let typed = |line: &&str| {
+        let (line, _) = line.split_once(" #").unwrap_or((line, ""));
+        let mut words = line.split_whitespace();
+        words.next() == Some(name)
+            && words
+                .next()
+                .is_some_and(|word| small(word) || word.starts_with('-'))
+            && !line.contains(['(', '=', ';', '{', '"', '\'', ','])
+            && !line.trim_end().ends_with(':')
+    };
+    let said = code.iter().filter(|line| line.contains("  # ")).count();
+    small(name)
+        && name.len() > 1
+        && !STATEMENTS.split_whitespace().any(|one| one == name)
+        && code.len() > 1
+        && said * 2 >= code.len()
+        && code.iter().all(typed)
 }
 
 /// `function log {`: without brackets only a shell's.

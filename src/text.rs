@@ -301,8 +301,8 @@ pub(crate) fn first_places(text: &str, words: &[String]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that
-/// of the characters.
+/// Compares names as people count: `2.` before `10.` and before `2-1.`. Compares bytes, whose order
+/// in UTF-8 is that of the characters.
 pub(crate) fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
@@ -320,11 +320,21 @@ pub(crate) fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
                     return order;
                 }
                 (a_rest, b_rest) = (&a_rest[left.len()..], &b_rest[right.len()..]);
+                // `2.-proxy` comes before `2-1.-two-kinds`, which is the first of it.
+                let order = has_part(a_rest).cmp(&has_part(b_rest));
+                if order.is_ne() {
+                    return order;
+                }
             }
             (Some(x), Some(y)) if x == y => (a_rest, b_rest) = (&a_rest[1..], &b_rest[1..]),
             (x, y) => return x.cmp(&y).then_with(|| a.cmp(b)),
         }
     }
+}
+
+/// Whether what stands behind a number counts within it: `-1`, `.2`, `_3`.
+fn has_part(rest: &[u8]) -> bool {
+    matches!(rest, [b'-' | b'.' | b'_', digit, ..] if digit.is_ascii_digit())
 }
 
 fn digits(bytes: &[u8]) -> &[u8] {

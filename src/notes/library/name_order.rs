@@ -26,6 +26,14 @@ pub(super) fn number(stem: &str) -> Option<u32> {
     if let Some(&first) = numbers::of_file(stem).0.first() {
         return Some(first);
     }
+    // `week2-1_lab` stands by its week.
+    if let Some(whole) = first_part(stem)
+        && let (numbers, length) = numbers::of_file(whole)
+        && length == whole.len()
+        && let Some(&first) = numbers.first()
+    {
+        return Some(first);
+    }
     // `0x0B` is eleven.
     if let Some(hex) = stem.strip_prefix("0x") {
         let length = hex.bytes().take_while(u8::is_ascii_hexdigit).count();
@@ -40,4 +48,14 @@ pub(super) fn number(stem: &str) -> Option<u32> {
     let is_section = rest.starts_with(|c: char| c.is_ascii_digit());
     let is_all = stem.len() == digits;
     ((is_all || is_section) && !numbers::is_year(number)).then_some(number)
+}
+
+/// A name up to its first number, if something counts within that: `week2` of `week2-1_lab`.
+fn first_part(stem: &str) -> Option<&str> {
+    let start = stem.find(|c: char| c.is_ascii_digit())?;
+    let digits = stem[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let (whole, rest) = stem.split_at(start + digits);
+    let part = rest.strip_prefix(['-', '_', '.'])?;
+    part.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(whole)
 }

@@ -173,6 +173,15 @@ pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
             if c == '-' && !joins { ' ' } else { c }
         });
         title = dashed.collect();
+    } else if let Some((counted, rest)) = title.split_once('-')
+        && counted.ends_with(|c: char| c.is_ascii_digit())
+        && counted
+            .trim_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .is_empty()
+        && !rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        // `3.1-volumes_of_pods` is 3.1, and not `3.1-volumes`.
+        title = format!("{counted} {rest}");
     }
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {

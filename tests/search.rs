@@ -870,6 +870,54 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("mode", "차림.html"),
         ],
     ),
+    // What is asked around a subject, as people type it, adds nothing to it and takes nothing away.
+    (
+        &[
+            (
+                "mesh",
+                "# 메시\n\n- 점을 잇는다\n\n## 삼각형\n\n- 셋이면 면이 된다\n",
+            ),
+            (
+                "shader",
+                "# 셰이더\n\n- 왜 그렇게 칠할까: 빛에 대해서 정리한 식이 있다\n- 필요한 때에 \
+                 쓴다. 예제는 뜻이 같다\n- 무엇인가 물으면 답이 있고, 어디에 쓰는지 쉽게 안다\n",
+            ),
+            (
+                "use",
+                "# 셰이더의 활용\n\n- 물과 불을 그린다\n- 쓰는법이 여럿이다\n",
+            ),
+            (
+                "talk",
+                "# 회의록\n\n- 뭐였지 하고 물었다. 설명해줘, 알려줘 했다\n- 좀 더 본다. 중에 \
+                 란 말\n- 이라고 하는 이유\n",
+            ),
+        ],
+        &[
+            ("메시 뭔데", "메시.html"),
+            ("메시 뭐였지", "메시.html"),
+            ("메시 란", "메시.html"),
+            ("메시란게", "메시.html"),
+            ("메시라는건", "메시.html"),
+            ("메시뭐야", "메시.html"),
+            ("메시 왜써", "메시.html"),
+            ("메시 왜 필요해", "메시.html"),
+            ("메시 언제 써요", "메시.html"),
+            ("메시 어케함 ㅠㅠ", "메시.html"),
+            ("메시 에 대해서 정리", "메시.html"),
+            ("메시 무엇인가", "메시.html"),
+            ("메시 를 설명하시오", "메시.html"),
+            ("메시 좀 알려줘", "메시.html"),
+            ("메시 설명해주세요", "메시.html"),
+            ("메시 쉽게 설명", "메시.html"),
+            ("메시 이라고 하는 이유", "메시.html"),
+            ("메시 중에 삼각형", "메시.html#삼각형"),
+            // Half typed: 셰이더라는, 셰이더부터.
+            ("셰이더라", "셰이더.html"),
+            ("셰이더부", "셰이더.html"),
+            ("셰이더 활욜", "셰이더의-활용.html"),
+            ("활욜 셰이더", "셰이더의-활용.html"),
+        ],
+    ),
 ];
 
 #[test]
@@ -908,6 +956,8 @@ fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
     let missing = |query| search::search(&collected.index(), query, 10).missing;
     assert_eq!(missing("리눅스 설치"), ["리눅스"]);
     assert!(missing("설치").is_empty());
+    // Neither what asks nor what is asked of any subject.
+    assert_eq!(missing("리눅스 설치 예제 좀 알려줘"), ["리눅스"]);
     assert!(missing("리눅스").is_empty());
 }
 

@@ -234,14 +234,42 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await page.locator(".search .said b").waitFor();
     assert.equal(await page.locator(".search .said").textContent(), "2개 장에서 5곳 · 고쳐 찾은 말: 바른말");
     await input(page).fill("none");
-    assert.match(await page.locator(".search .rest").textContent(), /혹시 이 말인가요\?/);
+    await page.locator(".search .rest", { hasText: "혹시 이 말인가요?" }).waitFor();
     await page.keyboard.press("Enter");
     assert.equal(await input(page).inputValue(), "Service");
     await options(page).first().waitFor();
     await input(page).fill("none at all");
-    await page.getByText("에 맞는 곳이 없습니다").waitFor();
+    await page.locator(".search .said", { hasText: "에 맞는 곳이 없습니다" }).waitFor();
     assert.equal(await page.locator(".search .near").count(), 0);
     assert.equal(await page.locator(".search .rest a").getAttribute("href"), "../all.html");
+  });
+
+  await test("what was found stays while a word that leads nowhere is typed, until the reader pauses or asks for it", async page => {
+    await page.clock.install();
+    await open(page, simple);
+    await input(page).fill("pod");
+    await options(page).first().waitFor();
+    const count = await options(page).count(), said = await page.locator(".search .said").textContent();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await input(page).fill("none");
+    await page.clock.runFor(300);
+    assert.equal(await options(page).count(), count);
+    assert.equal(await page.locator(".search .said").textContent(), said);
+    await page.clock.runFor(200);
+    await page.locator(".search .rest", { hasText: "혹시 이 말인가요?" }).waitFor();
+    assert.equal(await options(page).count(), 0);
+    // What comes next is shown at once, and the pause before it changes nothing.
+    await input(page).fill("pod");
+    await options(page).first().waitFor();
+    await input(page).fill("none");
+    await page.keyboard.press("Enter");
+    await page.locator(".search .rest", { hasText: "혹시 이 말인가요?" }).waitFor();
+    assert.equal(await input(page).inputValue(), "none", "an answer that was not seen is not taken");
+    await input(page).fill("none at all");
+    await input(page).fill("pod");
+    await options(page).first().waitFor();
+    await page.clock.runFor(500);
+    assert.equal(await options(page).count(), count);
   });
 
   await test("an error says so and can be tried again; so does an answer that never comes", async page => {

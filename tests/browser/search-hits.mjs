@@ -44,7 +44,7 @@ export default async ({ tmp, binary, serve, test }) => {
     await ask(page, '"그룹 보안');
     await options(page).nth(2).waitFor();
     await ask(page, '"그룹은 보안"');
-    await page.getByText("에 맞는 곳이 없습니다").waitFor();
+    await page.locator(".search .said", { hasText: "에 맞는 곳이 없습니다" }).waitFor();
   });
 
   await test("one course of several is searched alone, and all of them again", async page => {

@@ -38,11 +38,12 @@ pub(super) fn beside(index: &Index, words: &[&str], typing: bool, found: &mut [Q
                 } else {
                     format!("{meant}{said}")
                 };
-                let apart = if index.whole {
-                    stand_apart(index, &pattern(&joined))
-                } else {
-                    both(&held, &found[j].units)
-                };
+                let side_by_side = index
+                    .whole
+                    .then(|| stand_apart(index, &pattern(&joined)))
+                    .filter(|apart| !apart.is_empty());
+                // 클로저의 활용 for 클로저 활욜.
+                let apart = side_by_side.unwrap_or_else(|| both(&held, &found[j].units));
                 let says = apart.values().map(|(says, _)| *says).fold(0.0, f64::max);
                 if says > best.0 {
                     best = (says, Some(meant.clone()));

@@ -173,8 +173,8 @@ pub fn to_latin(text: &str) -> String {
 /// What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
 const PARTICLE: &str = "\
     들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|\
-    처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|\
-    야)|인[지데]?|이다|입니다|이에요|예요|조차)";
+    처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:(?:란|라는)[게건걸]?|라고|라면|\
+    나|며|고|야|뭐[야임지냐죠]?)|인[지데]?|이다|입니다|이에요|예요|조차|왜[써씀해함])";
 const VERB: &str = "\
     (?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|\
     자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|\
@@ -221,6 +221,16 @@ pub(crate) fn joined_syllable(cho: usize, jung: usize, jong: usize) -> char {
 
 /// How many bytes an ending has at most: five syllables of a particle behind four of a verb.
 const LONGEST_ENDING: usize = 9 * '가'.len_utf8();
+
+/// A word without the syllable that begins a particle while that is being typed: 쿠키 of 쿠키라,
+/// which will be 쿠키란.
+pub(crate) fn before_particle(word: &str) -> Option<&str> {
+    const BEGIN: &str = "라으까부처보하한마밖끼조";
+    let (at, end) = word.char_indices().last()?;
+    let noun = &word[..at];
+    let is_noun = noun.chars().nth(1).is_some() && noun.chars().all(is_syllable);
+    (BEGIN.contains(end) && is_noun).then_some(noun)
+}
 
 /// Whether the letters are a particle or an ending.
 pub fn is_ending(text: &str) -> bool {

@@ -18,12 +18,20 @@ use super::resolve::{resolve, resolve_exactly};
 use super::token;
 use super::typing;
 
-/// Words that ask and name nothing.
+/// Words that ask and name nothing: who, what, why, how, with the endings that they take and the
+/// deeds that are written to them (뭐였지, 무엇인가, 왜써, 어케함); what is asked for (알려줘,
+/// 설명해주세요), what only leads over (대해서, 좀), and a particle that stands alone.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
-        방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|\
-        이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|\
-        in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|\
+        (?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|\
+        였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|\
+        (?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)\
+        (?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|\
+        (?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|\
+        [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
+        에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
+        법|때|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|\
+        of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|\
         did";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
@@ -34,6 +42,7 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         [안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|\
         생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
+        쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|\
         [\\u{3041}-\\u{9fff}]";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the weak words are a pattern: {error}"))
@@ -42,8 +51,8 @@ static WEAK: LazyLock<Regex> = LazyLock::new(|| {
 /// What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
 static ASPECT: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
-        종류|차이점?|특징|개념|정의|예[시제]|장단점|[장단]점|사용법|뜻|의미|원리|\
-        [찾쓰보하켜끄넣걸]기|\
+        종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|\
+        원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|\
         [가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the aspects are a pattern: {error}"))
@@ -252,8 +261,10 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     } else {
         None
     };
+    // That the notes give no examples says nothing of what was asked.
     let lacks = |((word, _), understood): (&QueryTerm, &QueryWord)| {
-        understood.units.is_empty().then(|| word.clone())
+        let names = !WEAK.is_match(word) && !ASPECT.is_match(word);
+        (understood.units.is_empty() && names).then(|| word.clone())
     };
     let missing = if results.is_empty() {
         Vec::new()

@@ -151,6 +151,13 @@ impl WordResolver<'_> {
             let inside = take_inside(index, bare, 0.9, &mut self.hits);
             self.found(starts || inside, pattern(bare));
         }
+        let open = Some(word).filter(|_| last && self.lenient && bare.is_none());
+        if let Some(noun) = open.and_then(letters::before_particle)
+            && !self.found.exact
+        {
+            let starts = take_starting(index, &pattern(noun), 0.9, false, &mut self.hits);
+            self.found(starts, pattern(noun));
+        }
         self.take_apart(pattern(word));
         if let Some(bare) = &bare {
             self.take_apart(pattern(bare));

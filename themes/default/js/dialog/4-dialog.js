@@ -4,7 +4,7 @@
 (() => {
   const site = globalThis.notesite, { $, $$, make, mac, words, count, store, searchBox: box } = site;
   // Texts of ten answers are loaded at first, those of more as the list is scrolled.
-  const FIRST = 10, MOST = 40, PAGE = 6, PATIENCE = 10000, TWICE = 300, NEAR_END = 160, root = document.documentElement.dataset.root || "./";
+  const FIRST = 10, MOST = 40, PAGE = 6, PATIENCE = 10000, TWICE = 300, PAUSE = 400, NEAR_END = 160, root = document.documentElement.dataset.root || "./";
 
   // ---- The frame is there, and perhaps typed into: it is added to, never moved. Its HTML is constant, words are set as text ----
   const q = box.firstChild, input = $("input", q);
@@ -68,7 +68,7 @@
   };
 
   // ---- Asking ----
-  let turn = 0, waiting = false, goThere = null, results = [];
+  let turn = 0, waiting = false, paused, goThere = null, results = [];
   let course;
   const asked = limit => ({ limit, course });
   // Courses are known once the index is there.
@@ -151,6 +151,9 @@
     try {
       const patience = new Promise((_, no) => late = setTimeout(no, PATIENCE));
       const results = await Promise.race([site.search(query, { ...asked(FIRST), ready: true }), patience]);
+      clearTimeout(slow);
+      // A word that is half typed leads nowhere for a moment: what stands there stays until the reader pauses.
+      if (!results.length && mine === turn) await new Promise(enough => setTimeout(paused = enough, PAUSE));
       if (mine === turn) { waiting = false; answer(query, results); }
     } catch (error) {
       if (mine === turn) { waiting = false; failed(); console.warn(error); }
@@ -233,7 +236,7 @@
       event.preventDefault();
       const tab = event.ctrlKey || event.metaKey;
       if (event.repeat) return;
-      if (waiting) goThere = { tab };
+      if (waiting) { goThere = { tab }; paused?.(); }
       else if (!options.length) input.value.trim() && $("button", rest)?.click();
       else if (tab || !options[active].command) enter(options[active], tab);
       // Twice takes a command along without leaving; once goes to it a moment later.

@@ -192,7 +192,7 @@
     for (const meant of perhaps(index, word)) {
       const held = surely(index, pattern(meant), false);
       for (const at of near) {
-        const said = found[at].meant || terms[at].word, together = index.whole ? index.apart(pattern(at < i ? said + meant : meant + said)) : both(held, found[at].units);
+        const said = found[at].meant || terms[at].word, apart = index.whole && index.apart(pattern(at < i ? said + meant : meant + said)), together = apart?.size ? apart : both(held, found[at].units);
         for (const [, [says]] of together) if (says > most) [most, best] = [says, meant];
       }
     }

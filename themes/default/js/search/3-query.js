@@ -2,12 +2,12 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
-  // Words that ask and name nothing.
-  const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
-  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|[\u3041-\u9fff])$/;
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
-  const ASPECT = /^(?:종류|차이점?|특징|개념|정의|예[시제]|장단점|[장단]점|사용법|뜻|의미|원리|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
+  const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
   // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
   // before, and what the other units of a page add to one of them.
@@ -121,6 +121,9 @@
       if (noun) found(takeNounOfOne(index, noun[0], hits, yes && !noun[1], word.slice(1)), pattern(noun[0]));
       answer.exact = !!yes;
     }
+    // 쿠키라 will be 쿠키란.
+    const begun = last && lenient && !bare && !answer.exact && /^[가-힣]{2,}[라으까부처보하한마밖끼조]$/.test(word) && pattern(word.slice(0, -1));
+    if (begun) found(takeStarting(index, begun, .9, false, hits), begun);
     if (index.missing.size) return answer;
     for (const one of readings) answer.takeApart(pattern(one));
     if (index.missing.size) return answer;
@@ -308,7 +311,7 @@
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
-    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size ? [] : word) : [];
+    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) ? [] : word) : [];
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

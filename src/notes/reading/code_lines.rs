@@ -11,9 +11,18 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
 /// How many lines above an indented one are looked at for what it belongs to.
 const ABOVE: usize = 100;
 
+/// How many lines that look like bullets are asked, one for the other, whether they are code.
+const DEEPEST: usize = 12;
+
 /// Whether a line is indented code: by four columns more than what it stands in, a quotation, a
 /// bullet or a footnote, and behind an empty line or more such code.
 pub(super) fn is_indented_code(text: &str, at: usize) -> bool {
+    is_code(text, at, DEEPEST)
+}
+
+/// The same, where lines above that look like bullets are asked whether they are code themselves,
+/// so many deep.
+fn is_code(text: &str, at: usize, asked: usize) -> bool {
     let (depth, line) = unquoted(line_at(text, at));
     let indent = column(line);
     if indent < 4 {
@@ -29,8 +38,19 @@ pub(super) fn is_indented_code(text: &str, at: usize) -> bool {
     };
     // What the line stands in begins where no line in between is indented less.
     let (mut least, mut content) = (indent, 0);
-    for (_, line) in above().filter(|(_, line)| !line.trim().is_empty()) {
-        if let Some(inside) = content_of(line).filter(|inside| *inside <= least) {
+    let mut start = at;
+    for raw in text[..at].split_inclusive('\n').rev().take(ABOVE) {
+        start -= raw.len();
+        let (deep, line) = unquoted(raw.trim_end_matches('\n'));
+        if line.trim().is_empty() && deep <= depth {
+            continue;
+        }
+        if deep != depth {
+            break;
+        }
+        let inside = content_of(line).filter(|inside| *inside <= least);
+        let is_bullet = || column(line) < 4 || asked == 0 || !is_code(text, start, asked - 1);
+        if let Some(inside) = inside.filter(|_| is_bullet()) {
             content = inside;
             break;
         }

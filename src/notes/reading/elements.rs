@@ -94,9 +94,10 @@ const ELEMENTS: &[(&str, &str)] = &[
 /// Elements that GitHub takes away while their words stay: forms, what scripts draw on, the
 /// skeleton of a page.
 const BARE: &[&str] = &[
-    "area", "base", "body", "button", "canvas", "data", "datalist", "dialog", "embed", "fieldset",
-    "form", "head", "html", "input", "label", "legend", "link", "map", "marquee", "meta", "meter",
-    "noscript", "object", "optgroup", "option", "output", "param", "progress", "select", "svg",
+    "area", "base", "blink", "body", "button", "canvas", "data", "datalist", "dialog", "embed",
+    "fieldset", "form", "head", "html", "input", "label", "legend", "link", "map", "marquee",
+    "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "progress",
+    "select", "svg",
 ];
 
 /// Elements of a drawing (SVG), whose words alone stay. Out of one they are names to fill in:

@@ -22,7 +22,7 @@ impl<'a> BodyWriter<'a> {
                 let section = self.sections.get(&block.span).copied();
                 let _ = write!(self.out, "<h{level}");
                 if let Some(section) = section {
-                    self.repeats(section);
+                    self.repeats(section, inlines);
                     self.id(&section.id);
                 }
                 self.line(block.span);

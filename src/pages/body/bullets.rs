@@ -12,7 +12,7 @@ use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
 use crate::notes::reading::{elements, html};
 use crate::notes::tree::{
-    Block, BlockKind, Command, CommandLanguage, InlineKind, Item, Lead, List,
+    Block, BlockKind, Command, CommandLanguage, Inline, InlineKind, Item, Lead, List,
 };
 use crate::notes::visit::{each_inline, plain_text};
 use crate::text::is_hangul;
@@ -63,7 +63,11 @@ impl<'a> BodyWriter<'a> {
         let level = self.level(2);
         self.last_level = 2;
         let _ = write!(self.out, "<h{level}");
-        self.repeats(section);
+        let words: &[Inline] = match &item.lead {
+            Lead::Prose(words) => words,
+            Lead::Command { .. } => &[],
+        };
+        self.repeats(section, words);
         self.push(">");
         self.key_link(item);
         self.number(number);

@@ -13,7 +13,8 @@ use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
 use crate::notes::reading::html;
-use crate::notes::tree::Span;
+use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::visit::each_inline;
 use crate::pages::highlight::PageColors;
 use crate::text::push_escaped;
 
@@ -178,9 +179,20 @@ impl BodyWriter<'_> {
         (level + u8::from(self.body.is_lowered)).min(6)
     }
 
-    /// The class of a first section that says the chapter's title again: it is shown once.
-    pub(super) fn repeats(&mut self, section: &Section) {
-        if self.body.outline.is_repeated(section) {
+    /// The class of a first section that says the chapter's title again, and nothing else: it is
+    /// shown once. A picture, a link or a footnote in it is to be seen.
+    pub(super) fn repeats(&mut self, section: &Section, words: &[Inline]) {
+        let mut says_more = false;
+        each_inline(words, &mut |inline| {
+            says_more |= matches!(
+                inline.kind,
+                InlineKind::Image(_)
+                    | InlineKind::Media { .. }
+                    | InlineKind::Link { .. }
+                    | InlineKind::FootnoteReference(_)
+            );
+        });
+        if !says_more && self.body.outline.is_repeated(section) {
             self.push(" class=same");
         }
     }

@@ -57,6 +57,11 @@ impl PairedRun {
     /// The run as inlines, and the links around blocks that begin in it.
     pub(crate) fn tree(mut self) -> (Vec<Inline>, Vec<LinkAround>) {
         let mut links = Vec::new();
+        let spoken_of = self.pairs.iter().filter(|one| self.is_spoken_of(*one));
+        let spoken_of: Vec<usize> = spoken_of.map(|(at, _)| *at).collect();
+        for at in spoken_of {
+            self.pairs.remove(&at);
+        }
         if self.pairs.is_empty() && self.alone.is_empty() {
             self.row.retain(|inline| !is_nothing(inline));
             return (self.row, links);
@@ -69,7 +74,7 @@ impl PairedRun {
         for (at, mut inline) in out.into_iter().enumerate() {
             around.retain(|(end, _)| *end >= at);
             if let Some(pair) = self.pairs.get(&at) {
-                let fate = self.fate(pair, at, &around);
+                let fate = self.fate(pair, &around);
                 let renamed = |name: &str, closing: bool| HtmlTag {
                     name: name.to_owned(),
                     closing,
@@ -159,22 +164,32 @@ impl PairedRun {
         (row, links)
     }
 
-    /// What is done with a pair that starts at `at`, inside of others.
-    fn fate(&self, pair: &TagPair, at: usize, around: &[(usize, &str)]) -> TagFate {
+    /// Whether a pair that would be taken away, without attributes, is what its words speak of:
+    /// nothing stands in it, as in `<form></form>: 폼을 만든다`, or a blank first, as in
+    /// `<label> 태그를 </label> 로 닫는다`.
+    fn is_spoken_of(&self, (&at, pair): (&usize, &TagPair)) -> bool {
+        let has_more = !pair.tag.attributes.is_empty() || pair.across.is_some();
+        if has_more || !elements::is_bare(&pair.tag.name) {
+            return false;
+        }
+        let first = self.row.get(at + 1).filter(|_| pair.end > at + 1);
+        first.is_none_or(|first| {
+            let words = match &first.kind {
+                InlineKind::Text(words) => words.as_str(),
+                _ => "",
+            };
+            self.kind == RunKind::Words && words.starts_with(' ')
+        })
+    }
+
+    /// What is done with a pair inside of others.
+    fn fate(&self, pair: &TagPair, around: &[(usize, &str)]) -> TagFate {
         let tag = &pair.tag;
         let parents = elements::parents(&tag.name);
         let is_at_home =
             parents.is_empty() || around.iter().any(|(_, name)| parents.contains(name));
         match tag.name.as_str() {
-            // `<form></form>: 폼을 만든다` speaks of it.
-            name if elements::is_bare(name) => {
-                let is_spoken_of = pair.end == at + 1 && tag.attributes.is_empty();
-                if is_spoken_of {
-                    TagFate::Typed
-                } else {
-                    TagFate::Dropped
-                }
-            }
+            name if elements::is_bare(name) => TagFate::Dropped,
             _ if !is_at_home && pair.is_implied => TagFate::Typed,
             name if pair.is_among && elements::is_look(name) => TagFate::Dropped,
             "li" if !is_at_home => match self.kind {

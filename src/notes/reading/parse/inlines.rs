@@ -390,21 +390,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     }
 }
 
-/// Whether single tildes strike out what stands between them: they stand apart from other words and
-/// begin no range, path or ending, `~10시, 12시~`, `~/a`.
+/// Whether single tildes strike out what stands between them: in one line, apart from other words,
+/// and beginning no range, path or ending, `~10시, 12시~`, `~/a`, `~을 하다가 ~이 된다`.
 fn is_struck(text: &str, span: Span) -> bool {
     let is_apart = |c: Option<char>| {
         c.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric() && !matches!(c, '/' | '~'))
     };
     let inner = &text[span.start + 1..span.end - 1];
-    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_numeric() && c != '/');
+    let is_word = |c: char| !c.is_numeric() && (c.is_alphanumeric() || "*_`[(<\"“‘「".contains(c));
     is_apart(text[..span.start].chars().next_back())
         && is_apart(text[span.end..].chars().next())
-        && is_word(inner.chars().next())
-        && inner
-            .chars()
-            .next_back()
-            .is_some_and(|c| !c.is_whitespace())
+        && inner.chars().next().is_some_and(is_word)
+        && !inner.ends_with(char::is_whitespace)
+        && !inner.contains(['~', '\n'])
 }
 
 /// Whether all that stands for a picture is its size, `![300](p.png)` or `![300x200](p.png)`, as

@@ -158,7 +158,33 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
     }
     repeat(&mut all, lines);
     devices(&mut all, lines);
+    hosts(&mut all, lines, tools);
     all
+}
+
+/// The machine that a session is typed on, if what is typed behind its name first leaves no doubt.
+pub(crate) fn host<'t>(lines: &[&'t str], tools: &Tools) -> Option<&'t str> {
+    let first = lines.iter().find(|line| !line.trim().is_empty())?;
+    let (name, typed) = prompt::host(first)?;
+    let typed = &first[typed..];
+    (typed.contains(' ') && parsed::is_typed(typed, tools)).then_some(name)
+}
+
+/// `vm1> ip addr`: each line that begins with the same machine is typed.
+fn hosts(all: &mut [Option<Prompt>], lines: &[&str], tools: &Tools) {
+    if all.iter().any(Option::is_some) {
+        return;
+    }
+    let Some(name) = host(lines, tools) else {
+        return;
+    };
+    for (prompt, line) in all.iter_mut().zip(lines) {
+        let typed = prompt::host(line).filter(|(other, _)| *other == name);
+        *prompt = typed.map(|(_, end)| Prompt {
+            end,
+            kind: PromptKind::Shell,
+        });
+    }
 }
 
 /// Where a router is set up (`R1(config)# `), `R1> ` and `R1# ` are its prompts as well.

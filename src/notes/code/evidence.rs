@@ -333,6 +333,13 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     {
         weight.add(Reason::SubCommand, 4);
     }
+    // `java Main`: a class, and nothing else that a sentence would say of it.
+    let class = first.text.len() > 1
+        && first.text.starts_with(|c: char| c.is_ascii_uppercase())
+        && is_bare(first.text);
+    if matches!(name, "java" | "kotlin" | "scala") && class && rest.len() == 1 {
+        weight.add(Reason::SubCommand, 4);
+    }
     // `echo "안녕"`: no sentence has nothing but a quotation behind these.
     if matches!(name, "echo" | "printf") && rest.iter().all(Word::is_quoted) {
         weight.add(Reason::SubCommand, 4);

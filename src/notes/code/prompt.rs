@@ -235,6 +235,27 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
     redis.then_some((end, PromptKind::Redis))
 }
 
+/// The name before `>` on a line, as notes write the machine that one types on, and the byte where
+/// the typed text begins: `vm1> sudo apt update`, `[호스트 이름]> ls -al`.
+pub(crate) fn host(line: &str) -> Option<(&str, usize)> {
+    // No machine's name is longer, in bytes.
+    const LONGEST: usize = 40;
+    let (name, typed) = line.split_once("> ")?;
+    let inner = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
+    let named = match inner {
+        Some(inner) => inner.chars().all(|c| letter(c) || c == ' '),
+        None => name.chars().all(letter),
+    };
+    let begins = inner.unwrap_or(name).starts_with(char::is_alphabetic);
+    (named && begins && name.len() <= LONGEST && !typed.is_empty()).then(|| {
+        let blanks = typed.len() - typed.trim_start().len();
+        (name, name.len() + 2 + blanks)
+    })
+}
+
 /// The name of a router or switch that is being set up: `Router(config-if)# `.
 pub(crate) fn device(line: &str) -> Option<&str> {
     // Most lines have no such sign, which one byte tells.

@@ -28,6 +28,9 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
         code.iter().filter(|line| section(line)).count(),
         code.iter().filter(|line| pair(line)).count(),
     );
+    if is_inventory(&code, &|line: &&str| section(line)) {
+        return Some("ini");
+    }
     if pairs == 0 || (sections + pairs) * 4 < code.len() * 3 {
         return None;
     }
@@ -76,6 +79,31 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     };
     (dotted * 2 > code.len() || dotted > 0 && dotted * 2 == code.len() && plain())
         .then_some("properties")
+}
+
+/// Whether groups of machines are listed, as Ansible's inventories do: `[web]`, then one machine a
+/// line by its address or name, perhaps with what is set for it. Source: Ansible's guide, "How to
+/// build your inventory".
+fn is_inventory(code: &[&str], section: &dyn Fn(&&str) -> bool) -> bool {
+    let machine = |line: &&str| {
+        let mut words = line.split_whitespace();
+        let host = words.next().unwrap_or_default();
+        let name = host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-_:[]".contains(c));
+        let address = host.contains('.') && !host.ends_with('.');
+        let mut set = words.peekable();
+        let sets = set.peek().is_some();
+        let pairs = set.all(|word| {
+            word.split_once('=')
+                .is_some_and(|(key, value)| !key.is_empty() && !value.is_empty())
+        });
+        name && pairs && (address || sets && line.contains("ansible_"))
+    };
+    let groups = code.iter().filter(|line| section(line)).count();
+    let first = code.first().is_some_and(section);
+    let machines = code.iter().filter(|line| !section(line));
+    first && groups > 0 && machines.clone().count() > 0 && machines.clone().all(machine)
 }
 
 /// Keys in YAML's own shape; Korean sentences with a colon, logs and addresses are none.

@@ -1,5 +1,7 @@
 //! What is typed at a prompt, and what it printed. Lines in; `shell`, `console` or nothing out.
 
+use std::borrow::Cow;
+
 use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::language::expression;
@@ -7,6 +9,7 @@ use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
 use crate::notes::code::script;
+use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 
 /// Whether one of the first lines begins with a prompt that leaves no doubt.
@@ -24,6 +27,7 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
     }) || is_root_session(lines, tools)
         || is_angle_session(lines, tools)
         || console::is_list(lines, tools)
+        || console::host(lines, tools).is_some()
         || is_of_device(lines)
 }
 
@@ -79,7 +83,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
     let code: Vec<&str> = lines
         .iter()
         .copied()
-        .filter(|line| !line.trim_start().starts_with('#'))
+        .filter(|line| !is_remark(line))
         .collect();
     let first = *code.first()?;
     let (mut typed, mut others, mut first_is_typed) = (0, 0, false);
@@ -93,7 +97,8 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
             line.to_owned()
         };
         if is_structure(line)
-            || parsed::is_typed(&whole, tools)
+            || parsed::is_typed(&substituted(&whole), tools)
+            || is_name_alone(line, &code, tools)
             || is_repeated(line, &code) && taken <= 40
         {
             typed += taken;
@@ -129,6 +134,42 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         && !is_assignment(first.split(' ').next().unwrap_or_default())
         && !first.trim_end().ends_with(['{', ':']);
     output.then_some("console")
+}
+
+/// A remark of a shell, or of a writer who is used to other languages: `// 설치`.
+fn is_remark(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#') || line.starts_with("// ") || line == "//"
+}
+
+/// A line with its commands between backticks in the newer form: ``kill `pidof nginx` `` in a list
+/// is half of what was meant, in a block it is whole.
+fn substituted(line: &str) -> Cow<'_, str> {
+    let ticks = line.matches('`').count();
+    if ticks == 0 || ticks % 2 == 1 {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + ticks);
+    for (i, part) in line.split('`').enumerate() {
+        match i {
+            0 => {}
+            i if i % 2 == 1 => out.push_str("$("),
+            _ => out.push(')'),
+        }
+        out.push_str(part);
+    }
+    Cow::Owned(out)
+}
+
+/// `yarn` before `yarn dev`: the program alone, where another line gives it one of its
+/// sub-commands.
+fn is_name_alone(line: &str, code: &[&str], tools: &Tools) -> bool {
+    let known = tools::program(line).is_some_and(tools::Program::has_subs);
+    let given = |other: &&&str| {
+        let rest = other.trim().strip_prefix(line);
+        rest.is_some_and(|rest| rest.starts_with(' ')) && parsed::is_typed(other, tools)
+    };
+    known && code.iter().filter(given).count() > 0
 }
 
 /// Whether a third of the lines are statements that end with a semicolon, which a shell's lines do

@@ -2,6 +2,7 @@
 //! the gate. One scale for bullets, code spans, prompts and fences; the place only moves the
 //! threshold. Words in, a sum with its reasons out.
 
+use crate::notes::code::noun;
 use crate::notes::code::operand::{is_bare, is_file, is_option, is_pair, operand};
 use crate::notes::code::sentence::{BETWEEN, SENTENCE, prose};
 use crate::notes::code::tools;
@@ -149,8 +150,10 @@ fn is_program(
         return true;
     }
     // `. ~/.profile`
-    if name == "." && matches!(rest, [file] if is_file(file.text) && file.text.len() > 2) {
-        weight.add(Reason::Program, 4);
+    let script =
+        |file: &Word| is_file(file.text) && file.text.len() > 2 || is_under_folder(file.text, rest);
+    if name == "." && matches!(rest, [file] if script(file)) {
+        weight.add(Reason::Program, 5);
         return true;
     }
     if let Some(worth) = program_file(name, rest) {
@@ -316,7 +319,8 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     }
     // `kill PID`
     let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit())
-        || first.text.eq_ignore_ascii_case("pid");
+        || first.text.eq_ignore_ascii_case("pid")
+        || noun::is_value(first.text);
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);
     }
@@ -329,7 +333,7 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     }
     if known.is_asking && asks_after_programs(rest)
         || known.is_interpreter && is_program_text(first.text)
-        || name == "source" && is_file(first.text)
+        || name == "source" && (is_file(first.text) || is_under_folder(first.text, rest))
     {
         weight.add(Reason::SubCommand, 4);
     }
@@ -389,6 +393,17 @@ fn asks_after_programs(rest: &[Word]) -> bool {
             && names
                 .filter(|word| !word.text.starts_with('-'))
                 .all(|word| tools::program(word.text).is_some())
+}
+
+/// `venv/bin/activate`: nothing else is given, and it lies below folders.
+fn is_under_folder(path: &str, rest: &[Word]) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+    };
+    rest.len() == 1 && path.contains('/') && path.split('/').all(part)
 }
 
 /// `app.py`, `dist/main.js`: a file that an interpreter runs.

@@ -163,6 +163,17 @@ pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     synopsis(words).is_none_or(|read| read.missing() == 0)
 }
 
+/// Whether a command acts on a thing that does not stand there yet; what its options are given is
+/// none: `docker run -p 80:80`, `chmod 755`.
+pub(super) fn wants_thing<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    synopsis(words).is_some_and(|read| {
+        let lists = |section| tools::section_lists(section, &read.path);
+        let twice = lists("wanting-two") || lists("named-twice") || lists("things-two");
+        let once = lists("wanting") || lists("named") || lists("things");
+        read.names < if twice { 2 } else { usize::from(once) }
+    })
+}
+
 /// The most names a command is given, and whether nothing else is written there.
 fn most_of(path: &str) -> Option<(usize, bool)> {
     const SECTIONS: [(&str, usize, bool); 7] = [

@@ -29,7 +29,7 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
             continue;
         }
         let next = rest.get(i + 1).map_or("", |word| word.text);
-        if SENTENCE.contains(&text) || text == "a" && is_bare(next) && !next.is_empty() {
+        if SENTENCE.contains(&text) || text == "a" && is_bare(next) && next.len() > 1 {
             weight.add(Reason::Sentence, -4);
         } else if BETWEEN.contains(&text) && is_bare(next) {
             weight.add(Reason::Sentence, -2);

@@ -199,7 +199,8 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
             || named::is_given(texts(), name, after) || texts().any(|before| before == name);
         let missing = || !named::is_complete(texts());
         let on_files = word_mark::are_of_files(texts());
-        let asked = (given, missing, on_files);
+        let wants = || named::wants_thing(texts());
+        let asked = (given, missing, wants, on_files);
         match korean(text, name, (foreign, after), before, asked) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
                 return (bare.len(), verdict);
@@ -243,7 +244,12 @@ fn korean(
     bare: &str,
     (foreign, after): (usize, &str),
     before: Before,
-    (given, missing, on_files): (impl Fn() -> bool, impl Fn() -> bool, bool),
+    (given, missing, wants, on_files): (
+        impl Fn() -> bool,
+        impl Fn() -> bool,
+        impl Fn() -> bool,
+        bool,
+    ),
 ) -> Option<(usize, Verdict)> {
     let bare = bare.trim_end_matches(['!', '?', '~']);
     let behind_option = before != Before::Word;
@@ -274,7 +280,7 @@ fn korean(
         let is_form = bare.ends_with('명') || bare.contains([':', '/', '=', '.', '@']);
         // `pip cache dir 위치`: where it lies; only programs of files are given places.
         let place = bare == "위치" && ends && before == Before::Word && !missing() && !on_files;
-        let version = ends && before == Before::Flag && !is_form || place;
+        let version = ends && before == Before::Flag && !is_form && !wants() || place;
         if said && before != Before::Valued || version {
             return Some((0, Verdict::Ends(Tail::Prose)));
         }
@@ -296,6 +302,11 @@ fn korean(
         return Some((0, Verdict::Ends(Tail::Gloss)));
     }
     if is_noun && behind_option && ends {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
+    // `docker stop 컨테이너`, `chmod 755 파일`: what is missing, and the line ends.
+    let remarked = ends || next.starts_with(['#', '(']);
+    if is_noun && remarked && plain && noun::is_thing(bare) && wants() {
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // A name of the writer's own stands before an option, `createdb 가게 -E UTF8`, and before what

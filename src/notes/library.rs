@@ -32,6 +32,8 @@ pub(crate) mod made_for;
 pub(crate) mod measure;
 mod name_order;
 mod names;
+mod nav_page;
+mod nav_pages;
 mod nextra;
 pub(crate) mod order;
 mod order_numbers;

@@ -18,6 +18,7 @@ use crate::notes::library::lines::Lines;
 use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for::MadeFor;
+use crate::notes::library::nav_page::NavPage;
 use crate::notes::library::order;
 use crate::notes::library::posts::posted;
 use crate::notes::library::sphinx;
@@ -124,6 +125,8 @@ pub(super) struct FileSays {
     pub listed: Vec<Listed>,
     /// What the sidebars of Docusaurus call it in its folder, where its front matter says so.
     pub document: Option<String>,
+    /// Its place in the navigation of Just the Docs.
+    pub nav: Option<NavPage>,
     /// What it lists to Sphinx, as it is typed there.
     pub toctree: Vec<Listed>,
     /// Whether bookdown or Quarto begins a book with it, whatever README lies beside it.
@@ -369,6 +372,7 @@ pub(super) fn ready<'a>(
             let id = front.extra.get("id").and_then(Value::as_str);
             id.filter(|id| !id.is_empty() && !id.contains('/')).map(nfc)
         },
+        nav: NavPage::of(&front),
         toctree: sphinx::toctree(&file.text[cut.preface.start..], &file.path),
         begins_book: tools.hold(SiteTool::Pandoc)
             && name_of(&file.path)

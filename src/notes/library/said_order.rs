@@ -10,7 +10,7 @@ use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
-use crate::notes::library::{nextra, sidebars, sphinx, vitepress};
+use crate::notes::library::{nav_pages, nextra, sidebars, sphinx, vitepress};
 use crate::notes::sources::{is_note, without_ending};
 use crate::text::{self, natural_cmp};
 
@@ -42,9 +42,13 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
             file.listed.clone()
         }
     });
+    let is_jekyll = input.orders.contains_key("_config.yml");
+    let of_jekyll = is_jekyll.then(|| nav_pages::pages(&input.files));
+    let of_jekyll = of_jekyll.filter(|pages| !pages.is_empty());
     said.chain(input.orders.iter().filter_map(of_mkdocs))
         .chain(sidebars(input))
         .chain(toctrees(input))
+        .chain(of_jekyll)
         .collect()
 }
 

@@ -1,5 +1,5 @@
 //! What a query has between quotation marks: it must stand in a section as it is. Text of a query
-//! in, phrases out, and whether one stands in a text. The same rules as `3-query.js`.
+//! in, phrases out, and whether one stands in a text. The same rules as `repair/5-exact.js`.
 
 use super::token::{Script, script};
 

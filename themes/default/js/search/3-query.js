@@ -8,7 +8,7 @@
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
   const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
-  const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
+  const LEAD = 1, BULLET = 2;
   // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
   // before, and what the other units of a page add to one of them.
   const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3, PAGE = .15;
@@ -152,19 +152,8 @@
     return answer;
   };
 
-  // A word of a phrase that must stand as it is: where words begin so.
-  const resolveExactly = (index, word) => {
-    const hits = new Map(), direct = takeStarting(index, pattern(word), 1, true, hits), units = unitsOf(hits);
-    return { units, hits, shapes: [pattern(word)], direct, exact: direct, quoted: true, count: Math.max(units.size, ...[...hits.keys()].map(entry => entry.count)) };
-  };
-  // "…" stands in the unit as it is, from where a word begins; an English phrase ends with a word, a Korean one may carry a particle.
-  // A mark that nothing closes is none: the reader is still typing.
+  // Phrases in quotation marks are js/repair's (5-exact.js).
   const QUOTE = /["“”]/g;
-  const phrasesOf = plain => [...plain.matchAll(/["“”]([^"“”]*)["“”]/g)].flatMap(({ index, 0: all, 1: said }) => {
-    const text = said.trim().replace(/\s+/g, " "), run = one => "[" + (isHangul(one) ? "가-힣" : WORD_LATIN) + "]", latin = one => RegExp(run("a")).test(one), last = text.at(-1);
-    const begins = isHangul(text) || latin(text[0]) ? `(?<!${run(text)})` : "", ends = latin(last) ? `(?!${run(last)})` : "";
-    return text ? { from: index, to: index + all.length, squeezed: text.replaceAll(" ", ""), stands: RegExp(begins + text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(" ", " +") + ends) } : [];
-  });
 
   // Whether a word of the text begins so.
   const stands = (text, shape) => (shape.begun ||= RegExp("(?<![a-z0-9가-힣])" + joined(shape))).test(text);
@@ -210,7 +199,9 @@
   // Answers { results: [{ id, score }], ready: how many of them were read, found, worth, forms, corrected, nearest }, best first; nothing while files are missing. What
   // lies on pages before `from` or from `to` on is left out.
   site.understand = (index, query, [from, to]) => {
-    const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), phrases = phrasesOf(quoted), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
+    const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
+    if (quoted !== plain && !site.repair) return index.want(site.searchScripts.repair);
+    const phrases = quoted === plain ? [] : site.repair.phrases(quoted);
     // Pod는 is Pod.
     const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
     // An English word that asks does so among English words: in `for문` it is one of a program.
@@ -226,7 +217,7 @@
     return !answer.results[0] && answer.found.at(-1)?.strict ? answerOf(index, { ...asked, typing: false }) : answer;
   };
   const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to, typing }) => {
-    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
+    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? site.repair.exactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
     if (terms[1] && !phrases[0] && !index.missing.size) site.repair?.beside(index, terms, found, typing);
     // Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
     if (terms[2] && !phrases[0]) for (let i = 1; i < terms.length; i++) {

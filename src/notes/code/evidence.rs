@@ -324,6 +324,15 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);
     }
+    // `npm package.json`: a file of the program, and nothing that it does.
+    let of_program = known.has_subs()
+        && !known.is_interpreter
+        && rest.len() == 1
+        && is_file(first.text)
+        && !first.text.starts_with(['.', '/', '~']);
+    if of_program && !known.has_sub(first.text) {
+        weight.add(Reason::Title, -4);
+    }
     if is_headline(name, rest) {
         weight.add(Reason::Title, -4);
     }

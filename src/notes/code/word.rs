@@ -305,8 +305,10 @@ fn korean(
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // `docker stop 컨테이너`, `chmod 755 파일`: what is missing, and the line ends.
+    // `kubectl get 옵션` speaks of what it may be given.
     let remarked = ends || next.starts_with(['#', '(']);
-    if is_noun && remarked && plain && noun::is_thing(bare) && wants() {
+    let about = matches!(bare, "옵션" | "실행옵션" | "내용" | "개수" | "숫자" | "키");
+    if is_noun && remarked && plain && noun::is_thing(bare) && !about && wants() {
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // A name of the writer's own stands before an option, `createdb 가게 -E UTF8`, and before what
@@ -355,6 +357,17 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
             && !before.starts_with('-')
     });
     if known && colon {
+        return (length - 1, Verdict::Ends(Tail::Remark));
+    }
+    // `java -version: 17`: no option ends so.
+    let told = text.strip_suffix(':').is_some_and(|option| {
+        // `cut -d:` parts at colons.
+        let name = option.trim_start_matches('-');
+        option.starts_with('-')
+            && name.len() > 2
+            && option.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    });
+    if known && told && !after.trim().is_empty() {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
     // `cut -d, -f1`: a comma is what parts the fields; `node -v, npm -v` is a list.

@@ -79,5 +79,6 @@ pub(super) fn plain(title: &str) -> String {
         }
     }
     out.push_str(rest);
-    nfc(out.trim_matches(['*', '_', '`', ' ']))
+    // A picture may stand before what is bold: `📂 **HTML**`.
+    nfc(out.replace("**", "").trim_matches(['*', '_', '`', ' ']))
 }

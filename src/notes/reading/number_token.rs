@@ -269,7 +269,10 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
     if let Some(unit) = unit {
         let next = rest[unit.len()..].chars().next();
         return match next {
-            None | Some(' ' | '\t' | '-' | '–' | '—' | '　' | '：') => Some(unit.len()),
+            // `3일차(7월 24일)` has its day beside it.
+            None | Some(' ' | '\t' | '-' | '–' | '—' | '　' | '：' | '(' | '（') => {
+                Some(unit.len())
+            }
             Some('.' | ':' | ')' | ']' | '_' | ',') => Some(unit.len() + 1),
             _ => None,
         };

@@ -181,7 +181,7 @@ fn path(
         return None;
     }
     let ordered = order_worth(&text[..steps[0].start], &words);
-    let worth = tail_worth(after);
+    let worth = tail_worth(after, steps.len() > 2);
     let named = is_of_program(&text[..steps[0].start]);
     // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
     let lines = LINES.contains(&sign);
@@ -419,7 +419,7 @@ pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
     let said = head(behind.split('\n').next().unwrap_or_default(), BEHIND);
     let said = said.trim_start();
     let korean = said.starts_with(is_hangul) && code.contains(is_hangul);
-    let place = korean && tail_worth(said) > 0;
+    let place = korean && tail_worth(said, false) > 0;
     let whole = || find(&format!("{code} {said}"), "", &[]).into_iter().next();
     place.then(whole).flatten().filter(all)
 }

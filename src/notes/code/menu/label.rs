@@ -84,9 +84,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     };
     let interface = words.iter().filter(shows).count();
     let (first, ends) = (words[0], words[words.len() - 1]);
-    // `Cursor 생성 > …`: what is done, with no label in it, speaks half as much where something
+    // `Cursor 생성 > 확인`: what is done, with no label in it, speaks half as much where one step
     // follows; a path ends so.
-    let does = |words: &&str| shows(&words) && is_only_done(words);
+    let pair = words.len() == 2;
+    let does = |words: &&str| pair && shows(&words) && is_only_done(words);
     let half = words[..words.len() - 1]
         .iter()
         .filter(|one| does(one))

@@ -97,7 +97,7 @@ const SEEN: &str = "뜨 뜬 뜸 뜹 떠 나오 나온 나옴 나와 나옵 나�
 
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
-pub(super) fn tail_worth(after: &str) -> i32 {
+pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
     // A path is no predicate: `배열이다`.
     const COPULAS: &[&str] = &[
         "이면",
@@ -147,10 +147,11 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     let mut own = own.chain(words.get(..1).into_iter().flatten());
     // `예산 생성 해두자`: somebody is asked to.
     let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
-    // `로 만들기`: what becomes of something; one goes or changes `로`.
+    // `로 만들기`: what becomes of something; one goes or changes `로`. Behind several steps it is what
+    // the last of them is for.
     const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
     let makes = |next: &&str| MAKES.split(' ').any(|verb| next.starts_with(verb));
-    if matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {
+    if !several && matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {
         return -1;
     }
     let done = own.any(|word| is_deed(word)) || asked.iter().any(|act| first.starts_with(act));

@@ -147,8 +147,8 @@ pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
     let mut own = own.chain(words.get(..1).into_iter().flatten());
     // `예산 생성 해두자`: somebody is asked to.
     let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
-    // `로 만들기`: what becomes of something; one goes or changes `로`. Behind several steps it is what
-    // the last of them is for.
+    // `로 만들기`: what becomes of something; one goes or changes `로`. Behind several steps it
+    // is what the last of them is for.
     const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
     let makes = |next: &&str| MAKES.split(' ').any(|verb| next.starts_with(verb));
     if !several && matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {

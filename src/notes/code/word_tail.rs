@@ -165,9 +165,12 @@ fn is_surely_typed(words: &[Word]) -> bool {
     let known = tools::program(program.text);
     let spoken = |word: &Word| SENTENCE.contains(&word.text) || BETWEEN.contains(&word.text);
     let given = words[1..].iter().any(|word| !is_bare(word.text));
-    let takes = known.is_some_and(|known| match known.has_subs() {
-        true => known.has_sub(first.text) || known.has_group(first.text),
-        false => known.is_name && !known.is_word && !is_bare(first.text),
+    let takes = known.is_some_and(|known| {
+        if known.has_subs() {
+            known.has_sub(first.text) || known.has_group(first.text)
+        } else {
+            known.is_name && !known.is_word && !is_bare(first.text)
+        }
     });
     given && takes && !words.iter().any(spoken)
 }
@@ -193,7 +196,7 @@ fn is_purpose(rest: &str) -> bool {
     let sentence = |word: &&str| SENTENCE.contains(word) || *word == "a";
     is_verb
         && verb != "any"
-        && said.iter().all(|word| bare(word))
+        && said.iter().all(bare)
         && (said.len() > 2 || said.len() == 2 && said.iter().any(sentence))
 }
 

@@ -103,6 +103,10 @@ pub(super) enum CutChapters {
 
 /// All that planning may read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a file says by itself; none rules another out"
+)]
 pub(super) struct FileSays {
     pub path: NotePath,
     pub order: Option<Order>,

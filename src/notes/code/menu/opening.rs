@@ -361,6 +361,9 @@ pub(super) fn is_adnominal(word: &str) -> bool {
     word.is_empty() || DESCRIBES.split_whitespace().any(|one| one == word)
 }
 
+/// Nouns that end as the particle `의` does.
+const NOUNS: &str = "동의 정의 회의 강의 문의 협의 합의 논의 토의 주의 유의 편의 임의 건의";
+
 /// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
 /// ending.
 fn ends_clause(word: &str) -> bool {
@@ -435,7 +438,6 @@ fn ends_clause(word: &str) -> bool {
     // `주의! 설정`
     let called = word.ends_with('!') && word.trim_end_matches('!').ends_with(is_hangul);
     // `OAuth 동의 화면`: nouns, without a particle.
-    const NOUNS: &str = "동의 정의 회의 강의 문의 협의 합의 논의 토의 주의 유의 편의 임의 건의";
     if NOUNS.split(' ').any(|noun| noun == word) {
         return false;
     }

@@ -95,6 +95,9 @@ pub(super) fn is_of_program(before: &str) -> bool {
 const SEEN: &str = "뜨 뜬 뜸 뜹 떠 나오 나온 나옴 나와 나옵 나타 보이 보인 보임 보여 열리 열린 \
     열림 열려 있 없 생기 생긴 생겨 바뀌 바뀐 켜 꺼 활성 비활성 아니 안 필요 맞";
 
+/// What makes something of something: `딕셔너리로 만들기`.
+const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
+
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
@@ -149,7 +152,6 @@ pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
     let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
     // `로 만들기`: what becomes of something; one goes or changes `로`. Behind several steps it
     // is what the last of them is for.
-    const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
     let makes = |next: &&str| MAKES.split(' ').any(|verb| next.starts_with(verb));
     if !several && matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {
         return -1;

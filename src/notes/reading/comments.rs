@@ -212,7 +212,7 @@ mod tests {
             let left = hidden(&text, 0, SiteTools::default()).text.unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
-                let is_blank = matches!(byte, b' ' | 0xc);
+                let is_blank = matches!(byte, b' ' | b'\t' | 0xc);
                 prop_assert!(byte == old || is_blank, "byte {} of {:?}", at, text);
                 prop_assert_eq!(byte == b'\n', old == b'\n');
             }

@@ -105,7 +105,16 @@ impl<'a> MarkdownWriter<'a> {
             InlineKind::Strike(children) => self.marked("~~", "del", children, out),
             InlineKind::Link { written, children } => {
                 let link = self.link(inline.span, written, children);
-                out.push_str(&link);
+                // `[^1][word](…)` would be words in brackets with a label behind them.
+                match link.strip_prefix("[ ") {
+                    Some(rest) if ends_in_footnote(out) => {
+                        let _ = write!(out, " [{rest}");
+                    }
+                    None if link.starts_with('[') && ends_in_footnote(out) => {
+                        let _ = write!(out, "<!-- -->{link}");
+                    }
+                    _ => out.push_str(&link),
+                }
             }
             InlineKind::Image(image) => {
                 let image = self.image(inline.span, image);
@@ -245,4 +254,13 @@ impl<'a> MarkdownWriter<'a> {
             title => format!("![{alt}]({to} \"{}\")", escape::title(title)),
         }
     }
+}
+
+/// Whether the last that was written refers to a footnote: `[^1]`.
+fn ends_in_footnote(out: &str) -> bool {
+    let label = out
+        .strip_suffix(']')
+        .and_then(|out| out.rsplit_once("[^"))
+        .map(|(_, label)| label);
+    label.is_some_and(|label| label.bytes().all(|c| c.is_ascii_digit()))
 }

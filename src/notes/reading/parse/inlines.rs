@@ -281,7 +281,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Tag::Strikethrough if self.text[whole.range()].starts_with("~~") => {
                 InlineKind::Strike(children)
             }
-            Tag::Strikethrough if is_struck(self.text, whole) => InlineKind::Strike(children),
             Tag::Strikethrough => {
                 // `1일~3일~` is a range and its tildes are text.
                 let tilde = |at: usize| {
@@ -388,21 +387,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
     }
-}
-
-/// Whether single tildes strike out what stands between them: in one line, apart from other words,
-/// and beginning no range, path or ending, `~10시, 12시~`, `~/a`, `~을 하다가 ~이 된다`.
-fn is_struck(text: &str, span: Span) -> bool {
-    let is_apart = |c: Option<char>| {
-        c.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric() && !matches!(c, '/' | '~'))
-    };
-    let inner = &text[span.start + 1..span.end - 1];
-    let is_word = |c: char| !c.is_numeric() && (c.is_alphanumeric() || "*_`[(<\"“‘「".contains(c));
-    is_apart(text[..span.start].chars().next_back())
-        && is_apart(text[span.end..].chars().next())
-        && inner.chars().next().is_some_and(is_word)
-        && !inner.ends_with(char::is_whitespace)
-        && !inner.contains(['~', '\n'])
 }
 
 /// Whether all that stands for a picture is its size, `![300](p.png)` or `![300x200](p.png)`, as

@@ -136,7 +136,25 @@ fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
     let parents: Vec<&Family<'_>> = parents().collect();
     let ruled = ruled(&parents);
     // Parts without chapters (an introduction, references) may stand between those that have some.
-    ruled * 2 > parents.len() && (ruled > 1 || ruled * 2 > peers)
+    let most = ruled * 2 > parents.len() && (ruled > 1 || ruled * 2 > peers);
+    let is_course = || matches!(parents[..], [all] if all.is_of_chapters());
+    most || is_course() && are_lessons(text, headings, level)
+}
+
+/// How many bytes a lesson says at least, in the middle: three lines. A plan of lessons says less.
+const LESSON: usize = 200;
+
+/// Whether the numbered headings of a level hold most of a file and say what a lesson does, so that
+/// what stands beside their one parent (`## 준비`, `## 참고`) stands around a course.
+fn are_lessons(text: &str, headings: &[Heading], level: u8) -> bool {
+    let length = |(at, heading): (usize, &Heading)| {
+        let next = headings[at + 1..].iter().find(|next| next.level <= level);
+        next.map_or(text.len(), |next| next.start) - heading.end
+    };
+    let mut lengths: Vec<usize> = numbered(headings, level).map(length).collect();
+    lengths.sort_unstable();
+    let all: usize = lengths.iter().sum();
+    lengths.len() > 2 && lengths[lengths.len() / 2] >= LESSON && all * 3 > text.len() * 2
 }
 
 /// The headings above a level, and the start of the file, with those of the level beneath them.

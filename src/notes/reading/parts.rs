@@ -171,6 +171,11 @@ impl Family<'_> {
         self.numbers.len() * 2 >= self.children - tasks && self.rises()
     }
 
+    /// Whether its children are all that chapters are called: `1일차`, `2일차`.
+    pub(super) fn is_of_chapters(&self) -> bool {
+        self.called == self.children && self.is_ruled()
+    }
+
     /// Whether some are numbered, and their numbers rise step by step as those of chapters do. Some
     /// may come twice, be missing or stand out of line, as a chapter that was put in later does.
     fn rises(&self) -> bool {

@@ -83,6 +83,8 @@ impl<'a> Masked<'a> {
         let delimiters = emphasis::masked(source, &skip, &hidden);
         hidden.extend(delimiters.into_iter().flatten());
         hidden.sort_unstable();
+        // `[[a[^1]](b.md)`: brackets may be hidden for two reasons.
+        hidden.dedup();
         let mut out = String::new();
         let mut copied = 0;
         for at in hidden {

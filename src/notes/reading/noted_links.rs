@@ -59,6 +59,10 @@ pub(super) fn masked(text: &str) -> Vec<usize> {
             out.append(&mut closed.notes);
         }
         if let Some(outer) = open.last_mut() {
+            // The shorter list moves, so that deep brackets cost no more than they are long.
+            if outer.notes.len() < closed.notes.len() {
+                std::mem::swap(&mut outer.notes, &mut closed.notes);
+            }
             outer.notes.append(&mut closed.notes);
         }
     }

@@ -87,9 +87,13 @@ impl GroupsAbove {
         let stretch = self.stretches.len() - 1;
         let mut inner = None;
         if words.is_empty() || words.starts_with('|') && !is_row {
-            // The head of a table is no group, and its end is the end of one.
+            // The head of a table is no group, and its end is the end of one. Where it stands in no
+            // item, the list above has ended.
             self.cell = None;
             self.row = None;
+            if line.starts_with('|') {
+                self.items.clear();
+            }
         } else if let Some(bold) = bold_line(words) {
             self.bold = Some(bold);
             self.items.clear();

@@ -1,5 +1,5 @@
-//! What a README calls the folders of its notes: the headings of its lists, where each list leads
-//! into a folder of its own. What a README lists in; folders with their names out.
+//! What a README calls the folders of its notes: the groups of its lists, where each leads into a
+//! folder of its own. What a README lists in; folders with their names out.
 
 use std::collections::BTreeMap;
 
@@ -11,49 +11,73 @@ use crate::notes::reading::numbers;
 /// So deep may lie what holds the folders: `docs/notes/git`.
 const DEEPEST: usize = 4;
 
-/// The folders below that of a README that its headings name, each with its name: at least two, or
-/// a heading may stand over all there is (`Contents`).
+/// The folders below that of a README that its lists name, each with its name: at least two, or a
+/// heading may stand over all there is (`Contents`). Headings do, and other groups (items without
+/// a link, first cells of rows) where they hold more than a note each.
 pub(super) fn folder_names(readme: &str, listed: &[Listed]) -> Vec<(String, String)> {
-    let items: Vec<(&str, &str)> = listed
-        .iter()
-        .filter(|one| one.is_item)
-        .filter_map(|one| Some((one.heading.as_deref()?, &*one.path)))
+    let items = || listed.iter().filter(|one| one.is_item);
+    let of_heading = |one: &'_ Listed| one.heading.iter().cloned().collect();
+    let by_heading: Vec<(Vec<String>, &str)> =
+        items().map(|one| (of_heading(one), &*one.path)).collect();
+    let by_group: Vec<(Vec<String>, &str)> = items()
+        .map(|one| (one.groups.clone(), &*one.path))
         .collect();
-    let mut holder = parent(readme).to_owned();
-    for _ in 0..DEEPEST {
-        // The folder in `holder` in which each list lies, where it is one.
-        let mut of_heading: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-        for (heading, path) in &items {
-            let inside = child(&holder, path);
-            let folder = of_heading.entry(heading).or_insert(inside);
+    let holder = parent(readme);
+    let mut out = Vec::new();
+    push_names(holder, by_group, true, DEEPEST, &mut out);
+    push_names(holder, by_heading, false, DEEPEST, &mut out);
+    out
+}
+
+/// Adds the folders in `holder` that groups name, and those inside of them. What stands under which
+/// groups in, outermost first.
+fn push_names(
+    holder: &str,
+    items: Vec<(Vec<String>, &str)>,
+    needs_several: bool,
+    depth: usize,
+    out: &mut Vec<(String, String)>,
+) {
+    let mut in_folder: BTreeMap<&str, Vec<(Vec<String>, &str)>> = BTreeMap::new();
+    // The folder in which all of a group lies, where it is one.
+    let mut of_group: BTreeMap<Vec<String>, Option<&str>> = BTreeMap::new();
+    for (groups, path) in items {
+        let inside = child(holder, path);
+        for end in 1..=groups.len() {
+            let folder = of_group.entry(groups[..end].to_vec()).or_insert(inside);
             if *folder != inside {
                 *folder = None;
             }
         }
-        let mut headings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (heading, path) in &items {
-            if let Some(folder) = child(&holder, path) {
-                headings.entry(folder).or_default().push(heading);
-            }
-        }
-        let own = |folder: &&str| headings[folder].windows(2).all(|two| two[0] == two[1]);
-        let named: Vec<(String, String)> = of_heading
-            .iter()
-            .filter_map(|(heading, folder)| Some(((*folder)?, *heading)))
-            .filter(|(folder, _)| own(folder))
-            .map(|(folder, heading)| (folder.to_owned(), without_number(&in_words(heading))))
-            .collect();
-        if named.len() > 1 {
-            return named;
-        }
-        // All lie in one folder: `docs/git/…`, `docs/linux/…`.
-        let mut folders = headings.keys();
-        match (folders.next(), folders.next()) {
-            (Some(only), None) => holder = (*only).to_owned(),
-            _ => return Vec::new(),
+        if let Some(folder) = inside {
+            in_folder.entry(folder).or_default().push((groups, path));
         }
     }
-    Vec::new()
+    let name = |(folder, items): (&&str, &Vec<(Vec<String>, &str)>)| {
+        let (first, _) = items.first()?;
+        // The outermost that holds nothing else, and all of it.
+        let end = (1..=first.len()).find(|&end| {
+            let group = &first[..end];
+            of_group[group] == Some(*folder)
+                && items
+                    .iter()
+                    .all(|(other, _)| other.get(..end) == Some(group))
+        })?;
+        Some(((*folder).to_owned(), title(&first[end - 1])))
+    };
+    let named: Vec<(String, String)> = in_folder.iter().filter_map(name).collect();
+    let count = in_folder.values().map(Vec::len).sum::<usize>();
+    if named.len() > 1 && !(needs_several && count * 2 < in_folder.len() * 3) {
+        out.extend(named);
+    } else if in_folder.len() > 1 {
+        return;
+    }
+    // All may lie in one folder: `docs/git/…`, `docs/linux/…`.
+    if depth > 0 {
+        for (folder, items) in in_folder {
+            push_names(folder, items, needs_several, depth - 1, out);
+        }
+    }
 }
 
 /// The folders beside a README that its items call by the number which their names have, too:
@@ -84,10 +108,13 @@ fn child<'p>(holder: &str, path: &'p str) -> Option<&'p str> {
     is_folder.then(|| &path[..start + name.len()])
 }
 
-fn without_number(heading: &str) -> String {
-    if numbers::of_file(heading).0.is_empty() {
-        heading.to_owned()
+/// A group as the title of a folder: without a number that only counts it.
+fn title(group: &str) -> String {
+    let group = in_words(group);
+    let (found, length) = numbers::of_file(&group);
+    if found.is_empty() || !numbers::called(&group[..length]).is_empty() {
+        group.into_owned()
     } else {
-        numbers::file_title(heading).1
+        numbers::file_title(&group).1
     }
 }

@@ -108,12 +108,12 @@ pub(super) fn is_sidebars(name: &str) -> bool {
 struct OpenBullet {
     indent: usize,
     title: String,
-    /// The place of the README that it leads to, which is a part once a bullet stands beneath it.
-    readme: Option<usize>,
+    /// The place of the page that it leads to, which is a part once a bullet stands beneath it.
+    page: Option<usize>,
 }
 
 /// What a `SUMMARY.md` lists: headings and bullets without a link are parts, and so are those that
-/// lead to the README of a folder and have others beneath them, as `GitBook` keeps such pages.
+/// lead to a page and have others beneath them, as mdBook and `GitBook` show them.
 pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
     let mut out: Vec<Listed> = Vec::new();
     let mut heading: Option<String> = None;
@@ -150,21 +150,21 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
                 is_first = false;
                 let outer = heading.iter().cloned();
                 let inner = open.iter_mut().map(|bullet| {
-                    if let Some(readme) = bullet.readme.take() {
-                        out[readme].parts.push(bullet.title.clone());
+                    if let Some(page) = bullet.page.take() {
+                        out[page].parts.push(bullet.title.clone());
                     }
                     bullet.title.clone()
                 });
                 let parts: Vec<String> = outer.chain(inner).collect();
                 // The page of all is no part of it.
-                let is_readme = is_landing(&path) && parent(&path) != parent(file);
-                let named = title.map(plain).filter(|_| is_readme && bullet.is_some());
+                let is_of_all = is_landing(&path) && parent(&path) == parent(file);
+                let named = title.map(plain).filter(|_| !is_of_all && bullet.is_some());
                 out.push(Listed::new(path, title, &parts));
                 if let Some(title) = named.filter(|title| !title.is_empty()) {
                     open.push(OpenBullet {
                         indent,
                         title,
-                        readme: Some(out.len() - 1),
+                        page: Some(out.len() - 1),
                     });
                 }
             }
@@ -172,7 +172,7 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
             open.push(OpenBullet {
                 indent,
                 title: plain(words),
-                readme: None,
+                page: None,
             });
         }
     }

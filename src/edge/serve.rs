@@ -2,13 +2,12 @@
 //! rebuild. A [`Site`] and the address to listen on in, answers out. What may be served is the map
 //! of the site's paths, never a path on disk from a request.
 
-use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::answer::decide;
 use super::connections::{self, Connection, Service};
@@ -32,13 +31,13 @@ const LIVE_CSS: &str = include_str!("live.css");
 /// What stands in place of every page while the site is withdrawn.
 const MENDED: &str = "This site is being mended. It comes back by itself.";
 
-/// The site now served, with what was rendered of it.
+/// The site now served. A page is rendered whenever it is asked for: that costs a millisecond, and
+/// no page is kept that nobody asks for again.
 struct Edition {
     site: Site,
     /// The version that its pages carry.
     version: usize,
     policy: String,
-    rendered: Mutex<HashMap<String, Arc<ServedPage>>>,
 }
 
 struct ServedPage {
@@ -49,7 +48,7 @@ struct ServedPage {
 
 /// What a path holds.
 enum Resource {
-    Page(u16, Arc<ServedPage>),
+    Page(u16, ServedPage),
     File(PathBuf, &'static str),
     /// A folder that was asked for without its slash.
     Folder(String),
@@ -249,15 +248,6 @@ impl ServerState {
     }
 
     fn render(&self, edition: &Edition, name: &str, status: u16) -> Resource {
-        let known = edition
-            .rendered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name)
-            .cloned();
-        if let Some(known) = known {
-            return Resource::Page(status, known);
-        }
         let bytes = match edition.site.render(name) {
             Some(Ok(Content::File(file))) => return Resource::File(file.clone(), media_type(name)),
             Some(Ok(Content::Bytes(bytes))) if name.ends_with(".html") => {
@@ -280,17 +270,11 @@ impl ServerState {
                 );
             }
         };
-        let made = ServedPage::new(bytes, media_type(name));
-        edition
-            .rendered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(name.to_owned(), made.clone());
-        Resource::Page(status, made)
+        Resource::Page(status, ServedPage::new(bytes, media_type(name)))
     }
 
     /// A page that its template cannot show, or that is withdrawn; it hears when that is mended.
-    fn failed(&self, edition: &Edition, name: &str, error: &str) -> Arc<ServedPage> {
+    fn failed(&self, edition: &Edition, name: &str, error: &str) -> ServedPage {
         let html = format!(
             "<!doctype html>\n<html lang=\"en\" data-root=\"{}\">\n\
              <head><meta charset=\"utf-8\"><title>notesite</title></head>\n\
@@ -333,18 +317,17 @@ impl Edition {
             site,
             version,
             policy,
-            rendered: Mutex::default(),
         }
     }
 }
 
 impl ServedPage {
-    fn new(bytes: Vec<u8>, kind: &'static str) -> Arc<Self> {
-        Arc::new(Self {
+    fn new(bytes: Vec<u8>, kind: &'static str) -> Self {
+        Self {
             etag: format!("\"{}\"", text::hash(&bytes)),
             bytes,
             kind,
-        })
+        }
     }
 }
 

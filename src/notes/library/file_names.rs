@@ -44,6 +44,20 @@ pub(super) fn is_contents(path: &str) -> bool {
     CONTENTS.contains(&stem.as_str()) || is_home(name_of(path))
 }
 
+/// Letters and digits of a name, in lower case.
+pub(super) fn folded(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a note is called as the folder around it is, as Obsidian keeps the note of a folder:
+/// `os/os.md`, `01_os/os.md`.
+pub(super) fn is_of_folder(path: &str) -> bool {
+    let own = folded(numbers::without_id(stem(path)));
+    let folder = name_of(parent(path));
+    !own.is_empty() && (own == folded(folder) || own == folded(&numbers::file_title(folder).1))
+}
+
 /// Names of files that are about the repository and not about its subject, as GitHub and those who
 /// work with it know them.
 pub(super) const ABOUT: [&str; 17] = [

@@ -1,14 +1,15 @@
-//! Pages that stand beside the folder which they are the landing page of, as an export of Notion
-//! has them: `Study 1a2b….md` beside `Study 1a2b…/` or `Study/`. For the plan they lie in it. What
-//! files say in, the same under other paths out.
+//! Pages that stand beside the folder which they are the landing page of: `network.md` beside
+//! `network/`, as notes of folders in Obsidian and modules of Rust are kept, and in an export of
+//! Notion `Study 1a2b….md` beside `Study/`. For the plan they lie in it. What files say in, that
+//! under other paths out.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::address::NotePath;
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{has_id, is_landing, stem};
+use crate::notes::library::file_names::{is_landing, stem};
 use crate::notes::library::files::parent;
-use crate::notes::library::prepared::FileSays;
+use crate::notes::library::prepared::{CutChapters, FileSays};
 use crate::notes::reading::numbers::without_id;
 
 /// The name that such a page has in its folder.
@@ -25,11 +26,6 @@ pub(super) struct Moved {
 
 /// The files with such pages in their folders; `None` where there are none.
 pub(super) fn moved(all: &[&Hashed<FileSays>]) -> Option<Moved> {
-    let pages: Vec<&NotePath> = all.iter().map(|file| &file.path).collect();
-    let pages: Vec<&NotePath> = pages.into_iter().filter(|path| has_id(path)).collect();
-    if pages.is_empty() {
-        return None;
-    }
     let mut folders: HashSet<&str> = HashSet::new();
     // A folder that has a landing page needs no other.
     let mut taken: HashSet<String> = HashSet::new();
@@ -43,7 +39,13 @@ pub(super) fn moved(all: &[&Hashed<FileSays>]) -> Option<Moved> {
         }
     }
     let mut places: HashMap<&str, String> = HashMap::new();
-    for path in pages {
+    // A course by itself stays one.
+    let is_course = |file: &FileSays| file.chapters != CutChapters::None && file.is_long;
+    for path in all
+        .iter()
+        .filter(|file| !is_course(file))
+        .map(|file| &file.path)
+    {
         let around = parent(path);
         let stem = stem(path);
         let named = [stem, without_id(stem)].map(|name| match around {

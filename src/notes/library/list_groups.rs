@@ -2,8 +2,12 @@
 //! words of an item, the first column of a table. Lines of a README in; the groups of each of its
 //! links out, outermost first. Whether they are parts of a course is decided elsewhere.
 
+use std::collections::HashSet;
+
+use crate::notes::library::file_names::name_of;
 use crate::notes::library::list_names::heading_name;
 use crate::notes::library::listed::Listed;
+use crate::notes::sources::is_note;
 
 /// So deep do items hold others that are groups.
 const DEEPEST: usize = 8;
@@ -15,8 +19,10 @@ pub(super) struct GroupsAbove {
     headings: Vec<(u8, String)>,
     /// The bold line above, as `**기초**`.
     bold: Option<String>,
-    /// The items above without a link, each with its column.
+    /// The items above, each with its column and what it is called.
     items: Vec<(usize, Option<String>)>,
+    /// Whether the last of these has a link and is the line that is read.
+    is_at_link: bool,
     /// The first cell of a row that says something.
     cell: Option<String>,
     /// The row above that says one thing and leads nowhere.
@@ -39,6 +45,8 @@ struct SectionLines {
 #[derive(Clone)]
 pub(super) struct GroupsOfLine {
     names: Vec<String>,
+    /// What an item with a link is called, which others may stand beneath.
+    own: Option<String>,
     stretch: usize,
     /// Whether the first name is that of the one title above all.
     has_title: bool,
@@ -54,6 +62,7 @@ impl GroupsAbove {
         self.tops += usize::from(level == 1);
         self.bold = None;
         self.items.clear();
+        self.is_at_link = false;
         self.cell = None;
         self.row = None;
         self.is_ended = false;
@@ -72,15 +81,16 @@ impl GroupsAbove {
         self.around(None)
     }
 
-    /// A line that is no heading, whose first link stands at `first`: what it stands under, where
-    /// it is an item or a row.
+    /// A line that is no heading, whose first link stands at `first`, with what that is called
+    /// where it is the only one: what the line stands under, where it is an item or a row.
     pub(super) fn line(
         &mut self,
         line: &str,
-        first: Option<usize>,
+        first: Option<(usize, Option<&str>)>,
         (is_item, is_row): (bool, bool),
     ) -> GroupsOfLine {
         let words = line.trim();
+        self.is_at_link = false;
         if self.stretches.is_empty() {
             self.stretches.push(SectionLines::default());
         }
@@ -119,19 +129,22 @@ impl GroupsAbove {
 
     fn around(&self, inner: Option<&String>) -> GroupsOfLine {
         let headings = self.headings.iter().map(|(_, name)| name);
-        let items = self.items.iter().filter_map(|(_, name)| name.as_ref());
+        let around = self.items.len() - usize::from(self.is_at_link);
+        let (items, own) = self.items.split_at(around);
+        let items = items.iter().filter_map(|(_, name)| name.as_ref());
         let names = headings.chain(&self.bold).chain(items);
         let names = names.chain(&self.row).chain(inner);
         GroupsOfLine {
             names: names.filter(|_| !self.is_ended).cloned().collect(),
+            own: own.first().and_then(|(_, name)| name.clone()),
             stretch: self.stretches.len().saturating_sub(1),
             has_title: self.headings.first().is_some_and(|(level, _)| *level == 1),
         }
     }
 
-    /// An item: those that hold it stay open, and it is one that holds where it has no link. Its
-    /// first words, as in `- 기초: [A](a.md), [B](b.md)`, are a group of their own.
-    fn item(&mut self, line: &str, first: Option<usize>) -> Option<String> {
+    /// An item: those that hold it stay open. Its first words, as in `- 기초: [A](a.md), [B](b.md)`
+    /// are a group of their own.
+    fn item(&mut self, line: &str, first: Option<(usize, Option<&str>)>) -> Option<String> {
         let column = line.len() - line.trim_start().len();
         while self.items.last().is_some_and(|(above, _)| *above >= column) {
             self.items.pop();
@@ -145,12 +158,13 @@ impl GroupsAbove {
         let ticked = ticked.iter().find_map(|tick| words.strip_prefix(tick));
         let words = ticked.unwrap_or(words);
         self.items.truncate(DEEPEST);
-        let Some(first) = first else {
+        let Some((first, called)) = first else {
             let words = words.split(['<', '(']).next().unwrap_or_default();
             self.items.push((column, named(words)));
             return None;
         };
-        self.items.push((column, None));
+        self.items.push((column, called.and_then(named)));
+        self.is_at_link = true;
         let before = first.checked_sub(line.len() - words.len())?;
         let (before, _) = words.get(..before)?.rsplit_once('[')?;
         let lead = before
@@ -178,8 +192,25 @@ impl GroupsAbove {
         self.cell.clone()
     }
 
-    /// The links with the groups around them: none where a link stands in two, or among texts.
-    pub(super) fn of(&self, listed: Vec<Listed>, groups: Vec<GroupsOfLine>) -> Vec<Listed> {
+    /// The links with the groups around them: none where a link stands in two, or among texts. One
+    /// with other notes beneath it is the first of their group, as mdBook and docsify show it.
+    pub(super) fn of(&self, listed: Vec<Listed>, mut groups: Vec<GroupsOfLine>) -> Vec<Listed> {
+        let is_page = |one: &Listed| is_note(&one.path) || !name_of(&one.path).contains('.');
+        let mut beneath: HashSet<Vec<String>> = HashSet::new();
+        for (one, groups) in listed.iter().zip(&groups).filter(|(one, _)| is_page(one)) {
+            if one.is_item {
+                let names = &groups.names;
+                beneath.extend((1..=names.len()).map(|end| names[..end].to_vec()));
+            }
+        }
+        for groups in &mut groups {
+            if let Some(own) = groups.own.take() {
+                groups.names.push(own);
+                if !beneath.contains(&groups.names) {
+                    groups.names.pop();
+                }
+            }
+        }
         let each = listed.into_iter().zip(groups);
         each.map(|(one, groups)| {
             let stretch = self.stretches[groups.stretch];

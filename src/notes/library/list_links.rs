@@ -73,7 +73,10 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
         let of_line = if found.is_some() {
             above.here()
         } else {
-            above.line(line, links.first().map(|first| first.at), (is_item, is_row))
+            let words = |link: &'_ NamedPath| link.words.clone().filter(|_| links.len() == 1);
+            let first = links.first().map(|first| (first.at, words(first)));
+            let first = first.as_ref().map(|(at, words)| (*at, words.as_deref()));
+            above.line(line, first, (is_item, is_row))
         };
         let first = links.first().filter(|_| is_item);
         let lead = first.and_then(|first| lead(&line[..first.at]));

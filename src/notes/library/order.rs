@@ -108,7 +108,9 @@ pub(super) fn is_sidebars(name: &str) -> bool {
 struct OpenBullet {
     indent: usize,
     title: String,
-    /// The place of the page that it leads to, which is a part once a bullet stands beneath it.
+    /// The page that it leads to.
+    path: Option<String>,
+    /// The place of that, which is a part once another page stands beneath it.
     page: Option<usize>,
 }
 
@@ -148,6 +150,13 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
         if let Some((title, destination)) = entry(words) {
             if let Some(path) = destination.and_then(|path| resolved(file, &path)) {
                 is_first = false;
+                // docsify lists places in a page beneath it.
+                if open
+                    .iter()
+                    .any(|bullet| bullet.path.as_ref() == Some(&path))
+                {
+                    continue;
+                }
                 let outer = heading.iter().cloned();
                 let inner = open.iter_mut().map(|bullet| {
                     if let Some(page) = bullet.page.take() {
@@ -157,13 +166,19 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
                 });
                 let parts: Vec<String> = outer.chain(inner).collect();
                 // The page of all is no part of it.
-                let is_of_all = is_landing(&path) && parent(&path) == parent(file);
+                let is_above = |folder: &str| {
+                    let inside = parent(file).strip_prefix(folder);
+                    folder.is_empty()
+                        || inside.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+                };
+                let is_of_all = is_landing(&path) && is_above(parent(&path));
                 let named = title.map(plain).filter(|_| !is_of_all && bullet.is_some());
-                out.push(Listed::new(path, title, &parts));
+                out.push(Listed::new(path.clone(), title, &parts));
                 if let Some(title) = named.filter(|title| !title.is_empty()) {
                     open.push(OpenBullet {
                         indent,
                         title,
+                        path: Some(path),
                         page: Some(out.len() - 1),
                     });
                 }
@@ -172,6 +187,7 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
             open.push(OpenBullet {
                 indent,
                 title: plain(words),
+                path: None,
                 page: None,
             });
         }

@@ -9,7 +9,7 @@ use crate::notes::library::arrange;
 use crate::notes::library::course_order::{others_before, sort};
 use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{
-    is_about, is_contents, is_home, is_landing, is_translated_readme, name_of, stem,
+    is_about, is_contents, is_home, is_landing, is_of_folder, is_translated_readme, name_of, stem,
 };
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
@@ -84,8 +84,10 @@ fn plan_of(input: &PlanInput) -> Plans {
     for (folder, listed) in &homes {
         lists.entry(folder).or_default().push(Ranks::new(listed));
     }
-    // A note that does nothing else says the order where the README does not.
-    for (path, listed) in listed.iter().filter(|(path, _)| is_contents(path)) {
+    // A note that does nothing else says the order where the README does not, and so does the note
+    // of a folder.
+    let lists_others = |path: &str| is_contents(path) || is_of_folder(path);
+    for (path, listed) in listed.iter().filter(|(path, _)| lists_others(path)) {
         lists
             .entry(parent(path))
             .or_default()

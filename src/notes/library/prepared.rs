@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{
-    has_id, is_contents, is_form, is_home, is_landing, is_template, name_of,
+    has_id, is_contents, is_form, is_home, is_landing, is_of_folder, is_template, name_of,
 };
 use crate::notes::library::lines::Lines;
 use crate::notes::library::list_links::{self, LinkStyle};
@@ -514,7 +514,7 @@ pub(super) const LONG: usize = 16 * 1024;
 pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
     if order::is_summary(name_of(path)) {
         order::summary(&comments::without_all(text), path)
-    } else if is_landing(path) || has_id(path) {
+    } else if is_landing(path) || has_id(path) || is_of_folder(path) {
         list_links::links(&comments::without_all(text), path, LinkStyle::Markdown)
     } else if is_home(name_of(path)) {
         list_links::links(&comments::without_all(text), path, LinkStyle::Wiki)

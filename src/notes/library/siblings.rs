@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::notes::library::file_names::{name_of, stem};
+use crate::notes::library::file_names::{folded, is_of_folder, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::{DOCUMENTS, by_name, is_blog, number};
 use crate::notes::library::place_words;
@@ -108,12 +108,6 @@ pub(super) fn bundles<'a>(
 /// Whether the name of a folder only counts: `week2`, `3주차`.
 fn is_count(name: &str) -> bool {
     numbers::of_file(name).1 == name.len()
-}
-
-/// Letters and digits of a name, in lower case.
-fn folded(name: &str) -> String {
-    let kept = name.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// The files and folders right in a folder, in order.
@@ -238,6 +232,13 @@ pub(super) fn siblings<'a>(
         // A list of the others stands before what it lists.
         if place == place_words::CONTENTS && all[i].rank == usize::MAX {
             all[i].rank = 0;
+        }
+    }
+    let heads = all.iter_mut().filter(|sibling| !sibling.is_folder);
+    for sibling in heads.filter(|sibling| is_of_folder(sibling.path)) {
+        sibling.place = place_words::CONTENTS;
+        if sibling.rank == usize::MAX && !is_said {
+            sibling.rank = 0;
         }
     }
     // Who numbers files says their order by that; a day is only when one was begun.

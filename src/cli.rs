@@ -14,6 +14,7 @@ mod theme;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
@@ -29,7 +30,7 @@ use crate::edge::publish::gh_pages::remote::PushTo;
 use crate::edge::threads;
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
-use crate::pages::draw::{self, Format};
+use crate::pages::draw::Format;
 use crate::pages::inspect;
 use crate::pages::sarif;
 use crate::pages::search;
@@ -41,6 +42,13 @@ use crate::text;
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
+        Err(error) if asks_to_watch(&error) => {
+            return failed(&Failure::usage(
+                "`notesite serve` shows the site and follows the notes while they are written; \
+                 `build` writes it once."
+                    .to_owned(),
+            ));
+        }
         Err(error) => {
             // Help and version are results and end with 0, everything else is usage and ends with
             // 2.
@@ -56,6 +64,13 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => failed(&failure),
     }
+}
+
+/// Whether `build` was asked to go on, as the builds of other tools are.
+fn asks_to_watch(error: &clap::Error) -> bool {
+    let typed = error.get(ContextKind::InvalidArg);
+    error.kind() == ErrorKind::UnknownArgument
+        && matches!(typed, Some(ContextValue::String(typed)) if matches!(&**typed, "--watch" | "-w"))
 }
 
 fn failed(failure: &Failure) -> ExitCode {
@@ -228,7 +243,7 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
     }
     match format {
         CheckFormat::Human => {
-            print_drawn(&site, &diagnostics, usize::MAX);
+            print_drawn(&site, &diagnostics, None);
             say(&summary(errors, warnings));
         }
         CheckFormat::Json => print_all(&site, &diagnostics, Format::Json, "")?,
@@ -261,7 +276,7 @@ fn lock(request: &Request) -> Result<u8, Failure> {
         })
         .collect();
     if !reasons.is_empty() {
-        print_drawn(&site, &reasons, draw::FEW);
+        print_drawn(&site, &reasons, None);
         say("Nothing was written.");
         return Ok(1);
     }

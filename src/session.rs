@@ -191,7 +191,7 @@ impl Session {
             &mut Timings::default(),
         )?;
         all.extend(read.diagnostics.iter().cloned());
-        let terminal = Terminal::new(options.colour);
+        let terminal = Terminal::new(options.colour, &request.root);
         let own_theme = !sources.theme.is_empty();
         let mut overlay = overlay::of(&all, &site);
         if overlay.errors == 0

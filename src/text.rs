@@ -51,6 +51,14 @@ pub fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// Columns of a text where letters are of one width: two for those of wide scripts and for
+/// emoji, one for others.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|c| if is_wide(c) || c >= '\u{1f300}' { 2 } else { 1 })
+        .sum()
+}
+
 /// Percent-encodes a path for a URL: everything but unreserved characters and `/` (RFC 3986,
 /// section 2.3).
 pub(crate) fn percent_encode(path: &str) -> String {

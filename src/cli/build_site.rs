@@ -13,6 +13,7 @@ use crate::build::again::{HowToSay, LastBuild};
 use crate::build::{self, Memory, Request};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::edge::init::check_command;
 use crate::edge::record::Report;
 use crate::edge::survey::Survey;
 use crate::edge::timings::Timings;
@@ -21,7 +22,7 @@ use crate::edge::write::standing::{Standing, standing};
 use crate::edge::write::{Progress, SeenFiles, Summary, WrittenSite};
 use crate::failure::Failure;
 use crate::notes::sources::KeptOut;
-use crate::pages::draw::{self, Format};
+use crate::pages::draw::Format;
 use crate::pages::site::Site;
 
 /// What was typed of a build, apart from what is built.
@@ -209,7 +210,7 @@ impl Building<'_> {
 
     fn messages(&self, site: &Site, diagnostics: &[Diagnostic]) -> String {
         match self.how.format {
-            FormatName::Human => drawn(site, diagnostics, draw::FEW),
+            FormatName::Human => drawn(site, diagnostics, Some(&check_command(&self.request.root))),
             FormatName::Json => listed(site, diagnostics, Format::Json, ""),
             FormatName::Github => {
                 let prefix = prefix(&self.request.root);
@@ -272,10 +273,7 @@ impl Building<'_> {
             self.folder.display()
         ));
         if report.warnings > 0 {
-            say(&format!(
-                "{} `notesite check` shows all of them.",
-                summary(0, report.warnings)
-            ));
+            say(&summary(0, report.warnings));
         }
         if let Some(gap) = &report.gap {
             say_gap(gap);
@@ -292,15 +290,16 @@ impl Building<'_> {
         } = report.kept_out;
         if by_tools > 0 {
             say(&format!(
-                "{} left out by settings of other tools; `notesite check --verbose` names them.",
-                counted(by_tools, "note")
+                "{} left out by settings of other tools; `{} --verbose` names them.",
+                counted(by_tools, "note"),
+                check_command(&self.request.root)
             ));
         }
         if encrypted > 0 {
             say(&format!(
-                "{} left out since git encrypts them (.gitattributes); `notesite check --verbose` \
-                 names them.",
-                counted(encrypted, "note")
+                "{} left out since git encrypts them (.gitattributes); `{} --verbose` names them.",
+                counted(encrypted, "note"),
+                check_command(&self.request.root)
             ));
         }
     }

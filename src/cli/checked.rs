@@ -1,17 +1,19 @@
 //! Whether a site may be published. A site and what was said of its notes in, words for people and
 //! yes or no out.
 
+use std::path::Path;
+
 use super::terminal::{count, counted, print_drawn, say, say_gap, summary};
 use crate::diagnostic::Diagnostic;
-use crate::pages::draw;
+use crate::edge::init::check_command;
 use crate::pages::site::Site;
 
 /// Says what is wrong with the notes. Whether they may be published: without errors and without a
 /// key that anybody could use.
-pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
+pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>, root: &Path) -> bool {
     let (hard, other): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|told| told.is_hard);
-    print_drawn(site, &hard, usize::MAX);
-    print_drawn(site, &other, draw::FEW);
+    print_drawn(site, &hard, None);
+    print_drawn(site, &other, Some(&check_command(root)));
     let (errors, warnings) = count(&other);
     if !hard.is_empty() {
         say(&format!(
@@ -24,10 +26,7 @@ pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
             summary(errors, warnings)
         ));
     } else if warnings > 0 {
-        say(&format!(
-            "{} `notesite check` shows all of them.",
-            summary(errors, warnings)
-        ));
+        say(&summary(errors, warnings));
     }
     if let Some(gap) = &site.dates.gap {
         say_gap(gap);

@@ -182,7 +182,7 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     )?;
     let before: Vec<String> = branch.tip.iter().flat_map(Tip::pages).collect();
     diagnostics.extend(build::chapters_gone_on(&site, &place, &before));
-    if !may_go_out(&site, diagnostics) {
+    if !may_go_out(&site, diagnostics, &request.root) {
         return Ok(1);
     }
     let paths = site.paths();

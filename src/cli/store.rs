@@ -34,7 +34,7 @@ pub(super) fn publish(
         &mut Memory::forgetful(),
         &mut Timings::default(),
     )?;
-    if !may_go_out(&site, diagnostics) {
+    if !may_go_out(&site, diagnostics, &request.root) {
         return Ok(1);
     }
     let listed: Vec<ListedPath> = site

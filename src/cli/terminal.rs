@@ -83,14 +83,14 @@ pub(super) fn bytes_bar() -> Option<indicatif::ProgressBar> {
 }
 
 /// For people, on stderr: grouped by kind, `most` at most.
-pub(super) fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
-    tell(&drawn(site, diagnostics, most));
+pub(super) fn print_drawn(site: &Site, diagnostics: &[Diagnostic], check: Option<&str>) {
+    tell(&drawn(site, diagnostics, check));
 }
 
 /// The same as text.
-pub(super) fn drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) -> String {
+pub(super) fn drawn(site: &Site, diagnostics: &[Diagnostic], check: Option<&str>) -> String {
     let text_of = |file: &str| site.text_of(file);
-    draw::draw_all(diagnostics, &text_of, colour(), most)
+    draw::draw_all(diagnostics, &text_of, colour(), check)
 }
 
 /// For programs, on stdout.

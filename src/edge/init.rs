@@ -140,6 +140,14 @@ fn is_of_git(folder: &Path) -> bool {
     (is_named && folder.is_dir()) || (folder.join("HEAD").is_file() && has_parts())
 }
 
+/// What shows all that is said of the notes in `root`, as it is typed here.
+pub(crate) fn check_command(root: &Path) -> String {
+    match &*root.to_string_lossy() {
+        "." | "" => "notesite check".to_owned(),
+        root => format!("notesite check {}", shell_word(root)),
+    }
+}
+
 /// A word as a shell reads it again.
 pub(crate) fn shell_word(word: &str) -> String {
     let is_plain = |c: char| {

@@ -8,14 +8,14 @@
     editor: 'notesite.toml에 editor = "vscode"를 쓰면 편집기에서 열립니다',
     error: n => `오류 ${n}개`, warning: n => `경고 ${n}개`, both: (a, b) => `오류 ${a}개, 경고 ${b}개`,
     kept: "고칠 때까지 마지막으로 만든 사이트를 보여 줍니다.", fine: "사이트는 그대로 만들어졌습니다.",
-    more: n => `여기에 없는 ${n}개는 notesite check가 보여 줍니다.`,
+    more: n => `여기에 없는 ${n}개는 notesite serve를 실행한 터미널에 있습니다.`,
   } : {
     on: "Following", off: "Not following", help: "Goes to what was saved", close: "Close",
     editor: 'editor = "vscode" in notesite.toml opens it in the editor',
     error: n => `${n} error${n === 1 ? "" : "s"}`, warning: n => `${n} warning${n === 1 ? "" : "s"}`,
     both: (a, b) => `${words.error(a)}, ${words.warning(b)}`,
     kept: "Until it is mended, the last good site is shown.", fine: "The site was built all the same.",
-    more: n => `${n} more: notesite check tells them all.`,
+    more: n => `${n} more stand in the terminal where notesite serve runs.`,
   };
   let version = me.dataset.version, follow = me.dataset.follow === "true";
   try { follow = JSON.parse(sessionStorage.getItem("notesite.follow")) ?? follow; } catch {}

@@ -13,10 +13,12 @@ use crate::text;
 /// Reads `notesite.toml` of ROOT, or answers the defaults.
 pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
     if !disk::is_folder(root)? {
-        return Err(Failure::usage(format!(
-            "There is no folder {}. Give the folder that holds your notes.",
-            root.display()
-        )));
+        let (is_file, root) = (root.is_file(), root.display());
+        return Err(Failure::usage(if is_file {
+            format!("{root} is a file. Give the folder that holds your notes.")
+        } else {
+            format!("There is no folder {root}. Give the folder that holds your notes.")
+        }));
     }
     let Some(bytes) = own(root, "notesite.toml")? else {
         return Ok(Config::default());

@@ -167,8 +167,8 @@ pub(crate) fn notes_outside(folder: &str, count: usize, first: &str) -> Diagnost
 /// No chapter at all. `causes` are what was left out, and why.
 pub(crate) fn no_chapters(place: &NotePath, causes: &[String]) -> Diagnostic {
     let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
-        "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
-        empty site."
+        "Type `notesite init` in that folder for a first course, or write a note such as \
+        notes/course.md with `### 1. …` headings. `--allow-empty` builds an empty site."
     } else {
         "Correct that, or build with `--allow-empty` if the site is meant to be empty."
     };

@@ -26,7 +26,7 @@ pub enum Format {
 }
 
 /// How many messages `build` and `serve` draw.
-pub(crate) const FEW: usize = 10;
+const FEW: usize = 10;
 
 /// One diagnostic, with a line break at its end. `prefix` is what leads from the repository to ROOT
 /// (`course/`), for GitHub.
@@ -43,18 +43,18 @@ pub fn draw(
     }
 }
 
-/// All diagnostics for people, grouped by kind, `most` at most: where many are of a kind, a line
-/// says how many and what they have in common, and where some are not drawn, the last line says how
-/// to see them. `text_of` gives the text of a file.
+/// All diagnostics for people, grouped by kind: where many are of a kind, a line says how many and
+/// what they have in common. Of many only a few are drawn where `check` is the command that shows
+/// the others, which the last line says. `text_of` gives the text of a file.
 pub(crate) fn draw_all<'a>(
     all: &[Diagnostic],
     text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     colour: bool,
-    most: usize,
+    check: Option<&str>,
 ) -> String {
     let positions = Positions::new(text_of);
     let groups = kinds::groups(all);
-    let shares = kinds::shares(&groups, most);
+    let shares = kinds::shares(&groups, check.map_or(usize::MAX, |_| FEW));
     let mut out = String::new();
     for (Kind { all, .. }, (share, sentence)) in groups
         .iter()
@@ -69,11 +69,11 @@ pub(crate) fn draw_all<'a>(
         }
     }
     let left = all.len() - shares.iter().sum::<usize>();
-    if left > 0 {
+    if let Some(check) = check.filter(|_| left > 0) {
         let count = kinds::grouped(left);
         let _ = write!(
             out,
-            "{count} more {} not shown here; `notesite check` prints all of them.\n\n",
+            "{count} more {} not shown here; `{check}` prints all of them.\n\n",
             if left == 1 { "is" } else { "are" }
         );
     }

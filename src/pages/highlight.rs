@@ -24,7 +24,7 @@ use crate::notes::tree::{Code, Span};
 use crate::pages::highlight::colors::{BlockColors, Colors, is_typed};
 use crate::pages::highlight::piece::{blank, piece};
 use crate::pages::highlight::token::CodeToken;
-use crate::text::push_text;
+use crate::text::{self, push_text};
 
 pub(crate) use crate::pages::highlight::colors::PageColors;
 pub use crate::pages::highlight::colors::{ClassedRange, classes, judged};
@@ -177,10 +177,41 @@ fn html(line: &str, fields: &[Placeholder], out: &mut String) {
     push_text(&line[at..], out);
 }
 
-/// Inline code with its blanks.
-pub(crate) fn with_placeholders(code: &str) -> String {
+/// Inline code as an element, with its blanks.
+pub(crate) fn inline_code(code: &str) -> String {
     let fields = placeholder::prose_fields(code);
-    let mut out = String::with_capacity(code.len() * 2);
-    html(code, &fields, &mut out);
+    let mut out = String::with_capacity(code.len() * 2 + 16);
+    let is_whole = is_kept_whole(code);
+    out.push_str(if is_whole { "<code class=w>" } else { "<code>" });
+    if is_whole || !fields.is_empty() {
+        html(code, &fields, &mut out);
+    } else {
+        words(code, &mut out);
+    }
+    out.push_str("</code>");
     out
+}
+
+/// Most columns of what no line ends within: three quarters of the narrowest page.
+const KEPT_COLUMNS: usize = 24;
+
+/// Whether code is short and a browser would end a line behind a hyphen of it: `--all-namespaces`
+/// is read as one word.
+fn is_kept_whole(code: &str) -> bool {
+    code.contains('-') && text::columns(code) <= KEPT_COLUMNS
+}
+
+/// A text whose short words with hyphens end no line.
+fn words(text: &str, out: &mut String) {
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        if is_kept_whole(bare) {
+            out.push_str("<span class=w>");
+            push_text(bare, out);
+            out.push_str("</span>");
+            push_text(&word[bare.len()..], out);
+        } else {
+            push_text(word, out);
+        }
+    }
 }

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
+use crate::edge::init::check_command;
 use crate::edge::program;
 use crate::edge::serve;
 use crate::notes::sources::NoteFile;
@@ -22,12 +24,17 @@ const NAMED: usize = 3;
 /// Where messages go.
 pub(super) struct Terminal {
     colour: bool,
+    /// What prints all messages.
+    check: String,
 }
 
 impl Terminal {
-    /// With or without colours.
-    pub(super) fn new(colour: bool) -> Self {
-        Self { colour }
+    /// With or without colours; of the notes in `root`.
+    pub(super) fn new(colour: bool, root: &Path) -> Self {
+        Self {
+            colour,
+            check: check_command(root),
+        }
     }
 
     /// Prints as it is.
@@ -109,7 +116,8 @@ impl Terminal {
 
     /// Diagnostics as they are drawn, a few of each kind.
     pub(super) fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
-        draw::draw_all(all, &|file| site.text_of(file), self.colour, draw::FEW)
+        let text_of = |file: &str| site.text_of(file);
+        draw::draw_all(all, &text_of, self.colour, Some(&self.check))
     }
 }
 

@@ -26,6 +26,31 @@ export default async ({ base, site, test }) => {
   const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
   const pasted = page => page.evaluate(() => navigator.clipboard.readText());
 
+  await test("what the filter of a command sheet leaves is what is seen, and as many as it says", async page => {
+    await page.goto(base + "eks-spring/commands.html");
+    const seen = () => page.evaluate(() => [...document.querySelectorAll(".sheet .tree > li")].filter(item => item.checkVisibility()).map(item => item.querySelector("code").textContent));
+    const all = await seen();
+    for (const asked of ["get", "apply -f", "kubectl logs", "zzz"]) {
+      await page.fill(".filter input", asked);
+      const left = await seen(), words = asked.split(" ");
+      assert.equal(+(await page.locator(".filter output").textContent()).replace(/\D/g, ""), left.length, asked);
+      assert.ok(left.length < all.length && left.every(code => words.every(word => code.toLowerCase().includes(word))), left.join("\n"));
+    }
+    await page.fill(".filter input", "");
+    assert.deepEqual(await seen(), all);
+  });
+
+  await test("the drawer's way out is in sight however far its list is scrolled", async page => {
+    await page.goto(url(names.at(-1)));
+    await page.setViewportSize({ width: 390, height: 420 });
+    await page.locator(".open-nav").click();
+    await page.waitForFunction(() => document.querySelector(".nav").scrollTop > 0);
+    const box = await page.locator(".shut-nav").boundingBox();
+    assert.ok(box.y >= 0 && box.y < 100, JSON.stringify(box));
+    await page.locator(".shut-nav").click();
+    assert.equal(await page.locator("html.drawer").count(), 0);
+  });
+
   await test("details of the notes with or without a summary stop no script", async page => {
     const own = "<details>글</details><details><p>글</p></details><details><p>글</p><summary>뒤</summary></details><details open></details>";
     const errors = [];

@@ -103,8 +103,9 @@ impl<'a> Resolver<'a> {
     /// The nearest existing file as a path that can be pasted, while hints last.
     pub(super) fn hint(&mut self, path: &str) -> Option<String> {
         self.hints = self.hints.checked_sub(1)?;
-        let found = self.files.nearest(path)?;
-        Some(self.pasteable(&on_disk(found)))
+        let found = self.files.nearest(path).map(|found| on_disk(found))?;
+        // Nobody who means another file means this one.
+        (*found != *self.here.file).then(|| self.pasteable(&found))
     }
 
     /// Where a file (`blob`) or a folder (`tree`) lies in the repository.

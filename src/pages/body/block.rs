@@ -70,6 +70,12 @@ impl<'a> BodyWriter<'a> {
                 head,
                 rows,
             } => self.table(alignments, head, rows),
+            // Words among tags of phrases, `<br>` and a line, are in the column of the text as others.
+            BlockKind::Html(inlines) if is_of_words(inlines) => {
+                self.push("<p>");
+                self.inlines(inlines);
+                self.push("</p>\n");
+            }
             BlockKind::Html(inlines) => {
                 self.inlines(inlines);
                 self.push("\n");
@@ -187,15 +193,28 @@ impl<'a> BodyWriter<'a> {
 
 /// The tag of a paragraph; one around blocks is none to HTML.
 fn paragraph<'t>(inlines: &[Inline], around_blocks: &'t str, around_words: &'t str) -> &'t str {
+    if holds_blocks(inlines) {
+        around_blocks
+    } else {
+        around_words
+    }
+}
+
+fn holds_blocks(inlines: &[Inline]) -> bool {
     let mut holds_blocks = false;
     each_inline(inlines, &mut |inline| {
         if let InlineKind::Html(tag) = &inline.kind {
             holds_blocks |= elements::is_block(html::name(tag));
         }
     });
-    if holds_blocks {
-        around_blocks
-    } else {
-        around_words
-    }
+    holds_blocks
+}
+
+/// Whether a block of HTML is no more than a paragraph: words, and nothing that is a block.
+fn is_of_words(inlines: &[Inline]) -> bool {
+    let says = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        _ => false,
+    };
+    inlines.iter().any(says) && !holds_blocks(inlines)
 }

@@ -15,7 +15,7 @@ use crate::notes::tree::{
     Block, BlockKind, Command, CommandLanguage, Inline, InlineKind, Item, Lead, List,
 };
 use crate::notes::visit::{each_inline, plain_text};
-use crate::text::is_hangul;
+use crate::text;
 
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
 const MARGIN_COLUMNS: usize = 40;
@@ -89,7 +89,8 @@ impl<'a> BodyWriter<'a> {
             rest = behind;
             let leads = |inner: &Item| {
                 let section = self.sections.get(&inner.span).copied()?;
-                let stands = is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS;
+                let stands =
+                    is_section(inner) && text::columns(&inner.lead.text()) <= MARGIN_COLUMNS;
                 stands.then_some(section)
             };
             let leads: Vec<Option<&'a Section>> = list.items.iter().map(leads).collect();
@@ -389,19 +390,6 @@ fn push_breakable(html: &str, out: &mut String) {
         }
         before = c;
     }
-}
-
-/// Columns of a text: two for Hangul and its like, one for the rest.
-fn columns(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if is_hangul(c) || (c as u32) > 0x2e80 {
-                2
-            } else {
-                1
-            }
-        })
-        .sum()
 }
 
 /// Whether a command is an example of a pattern with blanks: `ex) docker pull nginx` below `docker

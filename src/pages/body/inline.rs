@@ -25,13 +25,15 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Text(text) => self.prose(text, inline.span),
             InlineKind::Sign(sign) => self.push(&sign.sign),
             InlineKind::Code(code) => {
-                self.push("<code>");
                 let parts = self.paths.get(&inline.span).map(Vec::as_slice);
                 match parts {
-                    Some(&[path]) if path.is_whole(code) => self.menu(code, path),
-                    _ => self.push(&highlight::with_placeholders(code)),
+                    Some(&[path]) if path.is_whole(code) => {
+                        self.push("<code>");
+                        self.menu(code, path);
+                        self.push("</code>");
+                    }
+                    _ => self.push(&highlight::inline_code(code)),
                 }
-                self.push("</code>");
             }
             InlineKind::Strong(children) => self.wrapped("strong", children),
             InlineKind::Emphasis(children) => self.emphasis(children),

@@ -10,7 +10,7 @@ use super::navigation::navigation;
 use super::tags;
 use crate::address::href;
 use crate::notes::library::first_picture;
-use crate::notes::library::outline::CourseOutline;
+use crate::notes::library::outline::{CourseOutline, Section};
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::notes::tree::{Chapter, InlineKind};
@@ -19,6 +19,7 @@ use crate::page_kinds::{CoursePage, Facts, SitePage};
 use crate::pages::body::picture::without_extension;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
+use crate::text::percent_encode_ascii;
 
 /// A course's landing page.
 pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<Vec<u8>, ThemeError> {
@@ -86,6 +87,7 @@ pub(super) fn around(site: &Site, facts: Facts, index: usize) -> Map<String, Val
         "nav": navigation(site, index, None),
         "kicker": course.kicker,
         "chapters": chapters(site, index),
+        "places": places(outline, url),
         "is_listed": landing::lists(&site.landing_links[index], outline),
         "lede": course.description,
         "tags": tags::links(site, url, &course.tags),
@@ -124,6 +126,22 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
         })
     });
     each.collect()
+}
+
+/// What a course of one chapter holds: the sections of that.
+fn places(outline: &CourseOutline, from: &str) -> Vec<Value> {
+    let [chapter] = &*outline.chapters else {
+        return Vec::new();
+    };
+    let sections = chapter.sections.iter();
+    let shown = sections.filter(|section| section.depth == 1 && !chapter.is_repeated(section));
+    let place = |section: &Section| {
+        json!({
+            "title": section.title,
+            "href": format!("{}#{}", href(from, &chapter.url), percent_encode_ascii(&section.id)),
+        })
+    };
+    shown.map(place).collect()
 }
 
 /// One sentence for search engines: the notes' own, else what the first chapters are called.
@@ -279,6 +297,7 @@ pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value
             "title": title.unwrap_or_default(),
             "href": href(from, SitePage::All.path()),
             "current": false,
+            "next": false,
         })];
     }
     let each = courses.iter().enumerate().map(|(i, listed)| {
@@ -286,6 +305,7 @@ pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value
             "title": listed.title,
             "href": href(from, &listed.url),
             "current": i == course,
+            "next": i == course + 1,
         })
     });
     each.collect()

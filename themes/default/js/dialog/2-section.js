@@ -1,7 +1,7 @@
 // The section of the hit that is chosen, beside the list where there is room: its lines as the index has them, with their marks, from
 // a little before the one that answers best. A result in, elements out; nothing is loaded for it. And what else the list says of a hit.
 (() => {
-  const site = globalThis.notesite, { make } = site, SHOWN = 24, BEFORE = 2;
+  const site = globalThis.notesite, { make } = site, SHOWN = 24, BEFORE = 2, SECTIONS = 8, BEGINNING = 4;
   const LEAD = 1, BULLET = 2, COMMAND = 3, FILE = 5;
   const kinds = { [BULLET]: "bullet", [COMMAND]: "code", [FILE]: "code" };
 
@@ -25,14 +25,21 @@
     place.hidden = !of;
     if (!of) return;
     const { marksIn, partsOf } = site.snippets, parts = line => partsOf(line, marksIn(line.plain, of.shapes)).map(({ text, hit }) => hit ? make("mark", { textContent: text }) : text);
-    const lines = of.unit.lines.filter(({ field }) => field !== LEAD), at = lines.indexOf(of.best), from = at > BEFORE + 2 ? at - BEFORE : 0, shown = [];
-    lines.slice(from, from + SHOWN).forEach((line, i) => {
-      const kind = line.field;
-      const className = (kinds[kind] || "said-line") + (from + i === at ? " best" : "");
+    const said = unit => unit.lines.filter(({ field }) => field !== LEAD), shown = [];
+    const show = line => {
+      const kind = kinds[line.field], className = (kind || "said-line") + (line === of.best ? " best" : "");
       // Commands and lines of a listing that follow each other are one block.
-      if (kinds[kind] === "code" && shown.at(-1)?.tagName === "PRE") shown.at(-1).append("\n", make("code", { className }, ...parts(line)));
-      else shown.push(kinds[kind] === "code" ? make("pre", {}, make("code", { className }, ...parts(line))) : make("p", { className }, ...parts(line)));
-    });
+      if (kind === "code" && shown.at(-1)?.tagName === "PRE") shown.at(-1).append("\n", make("code", { className }, ...parts(line)));
+      else shown.push(kind === "code" ? make("pre", {}, make("code", { className }, ...parts(line))) : make("p", { className }, ...parts(line)));
+    };
+    const lines = said(of.unit), at = lines.indexOf(of.best), from = at > BEFORE + 2 ? at - BEFORE : 0;
+    lines.slice(from, from + SHOWN).forEach(show);
+    // A chapter whose words all stand in its sections shows how these begin.
+    const within = lines[0] ? [] : of.unit.units.filter(({ trail }) => trail.length > of.unit.trail.length && of.unit.trail.every((name, i) => trail[i] === name));
+    for (const unit of within.slice(0, SECTIONS)) {
+      shown.push(make("p", { className: "inner", textContent: unit.trail.at(-1) }));
+      said(unit).slice(0, BEGINNING).forEach(show);
+    }
     const trail = result.trail || [], title = trail.at(-1) || result.title;
     place.replaceChildren(make("p", { className: "trail", textContent: trail.slice(0, -1).join(" › ") }), make("p", { className: "name", textContent: title }), ...(from ? [make("p", { className: "cut", textContent: "…" })] : []), ...shown);
   };

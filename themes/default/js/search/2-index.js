@@ -25,12 +25,13 @@
       const kind = line[0], [title, second, anchor = slug(title)] = line.slice(1).split("\t");
       if (kind === ">") {
         const url = second.endsWith(".html") ? second : second + anchor + ".html", plain = normalise(title);
-        page = { number: number++, url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url) };
+        page = { number: number++, url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url), units: [] };
         trails = [[title]];
       } else if (kind === "-") {
         const trail = title ? [...trails[second | 0], title] : trails[0];
         trails.push(trail);
         units.push(unit = { ...page, trail, lead: normalise(title), lines: [] });
+        page.units.push(unit);
         if (anchor) unit.url += "#" + anchor;
         if (title) add(LEAD, title);
       } else if (kind === "^") trails.push([...trails[second | 0], title]);

@@ -69,8 +69,11 @@ pub fn run() -> ExitCode {
 /// Whether `build` was asked to go on, as the builds of other tools are.
 fn asks_to_watch(error: &clap::Error) -> bool {
     let typed = error.get(ContextKind::InvalidArg);
-    error.kind() == ErrorKind::UnknownArgument
-        && matches!(typed, Some(ContextValue::String(typed)) if matches!(&**typed, "--watch" | "-w"))
+    let is_watch = |typed: &ContextValue| match typed {
+        ContextValue::String(typed) => matches!(&**typed, "--watch" | "-w"),
+        _ => false,
+    };
+    error.kind() == ErrorKind::UnknownArgument && typed.is_some_and(is_watch)
 }
 
 fn failed(failure: &Failure) -> ExitCode {

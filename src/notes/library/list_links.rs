@@ -252,8 +252,8 @@ fn links_of_line(
     style: LinkStyle,
 ) -> Vec<NamedPath> {
     let words_before = |at: usize| {
-        let (_, words) = tail(&line[..at], FAR).rsplit_once('[')?;
-        name(words)
+        let before = tail(&line[..at], FAR);
+        name(&before[opening(before)? + 1..])
     };
     let mut out = Vec::new();
     let mut push = |at: usize, words: Option<String>, path: &str, needs_file: bool| {
@@ -273,7 +273,7 @@ fn links_of_line(
     for (at, _) in line[..closed].match_indices("](") {
         // A picture says nothing of the order of notes.
         let before = tail(&line[..at], FAR);
-        let open = before.rfind('[');
+        let open = opening(before);
         let is_picture = open.is_some_and(|open| before[..open].ends_with('!'));
         let path = destination(head(&line[at + 2..], FAR));
         if let Some(path) = path.filter(|_| !is_picture) {
@@ -313,6 +313,22 @@ fn links_of_line(
     }
     out.sort_by_key(|link| link.at);
     out
+}
+
+/// Where the bracket stands that one behind `text` closes, with a few others within.
+fn opening(text: &str) -> Option<usize> {
+    const DEEPEST: usize = 16;
+    let mut closed = 0_usize;
+    for (at, sign) in text.bytes().enumerate().rev() {
+        match sign {
+            b'[' if closed == 0 => return Some(at),
+            b'[' => closed -= 1,
+            b']' if closed == DEEPEST => return None,
+            b']' => closed += 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The address of `<a href="…">words</a>` and its words, of what stands before and behind `href`.

@@ -1,17 +1,13 @@
 //! What the words of links and headings of a README name: a text in, a name out, where it is one.
 
+use super::listed::plain;
 use crate::notes::sources::is_note;
 use crate::text::{is_syllable, nfc};
 
 /// What a heading calls what stands below it: without its link, its number and a count behind it.
 pub(super) fn heading_name(heading: &str) -> Option<String> {
     let words = heading.trim_start_matches(['#', ' ', '\t']);
-    let bare = words.split('<').enumerate().map(|(i, piece)| match i {
-        0 => piece,
-        _ => piece.split_once('>').map_or("", |(_, text)| text),
-    });
-    let bare: String = bare.collect();
-    let bare = bare.trim().trim_end_matches('#').trim_end();
+    let bare = words.trim().trim_end_matches('#').trim_end();
     let words = match bare
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))
@@ -19,6 +15,7 @@ pub(super) fn heading_name(heading: &str) -> Option<String> {
         Some((words, _)) => words,
         None => bare,
     };
+    let words = &*plain(words);
     let counted = words
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('));
@@ -37,10 +34,11 @@ pub(super) fn heading_name(heading: &str) -> Option<String> {
 
 /// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
 pub(super) fn name(words: &str) -> Option<String> {
-    let words = words.trim_matches(['*', '_', '`', '~', ' ']);
+    let words = plain(words);
+    let words = words.trim_matches(['~', ' ']);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
-    let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
+    let is_name = letters > 1 && words.chars().count() < 60 && !is_path;
     (is_name && !is_passing(words)).then(|| nfc(words))
 }
 

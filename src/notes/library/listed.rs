@@ -1,6 +1,8 @@
 //! What lists of notes name: a README, a `SUMMARY.md`, the settings of a tool. The one value that
 //! all who read such lists hand on.
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
 use crate::text::nfc;
 
 /// No title is longer, in bytes.
@@ -48,37 +50,30 @@ impl Listed {
     }
 }
 
-/// What a title of a list says: without tags, marks of emphasis and the backslashes that `GitBook`
-/// writes before signs; of a link its words.
+/// What a title of a list says, as Markdown reads it: without tags, pictures, marks of emphasis and
+/// the backslashes that `GitBook` writes before signs; of a link its words, of code what stands in
+/// it.
 pub(super) fn plain(title: &str) -> String {
-    let mut out = String::new();
-    let mut rest = title.trim();
-    if rest.len() > LONGEST {
-        return nfc(rest);
+    let title = title.trim();
+    if title.len() > LONGEST {
+        return nfc(title);
     }
-    while let Some(at) = rest.find(['<', '\\', '[']) {
-        out.push_str(&rest[..at]);
-        let sign = &rest[at..];
-        let link = || {
-            let (words, behind) = sign.strip_prefix('[')?.split_once("](")?;
-            Some((words, behind.split_once(')')?.1))
-        };
-        let is_tag = sign[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        let next = sign[1..].chars().next();
-        if let Some((words, behind)) = link() {
-            out.push_str(words);
-            rest = behind;
-        } else if let Some((_, behind)) = sign.split_once('>').filter(|_| is_tag) {
-            rest = behind;
-        } else if sign.starts_with('\\') && next.is_some_and(|c| c.is_ascii_punctuation()) {
-            out.push_str(&sign[1..2]);
-            rest = &sign[2..];
-        } else {
-            out.push_str(&sign[..1]);
-            rest = &sign[1..];
+    // A sign before it that nobody sees keeps `1. Pod` and `- Pod` from being lists.
+    let source = format!("\u{2060}{title}");
+    let mut out = String::new();
+    let mut pictures = 0_usize;
+    for event in Parser::new(&source) {
+        match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            _ if pictures > 0 => {}
+            // Stars that stand where Markdown sees no pair beside Korean.
+            Event::Text(text) => out.push_str(&text.replace("**", "")),
+            Event::Code(code) => out.push_str(&code),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
         }
     }
-    out.push_str(rest);
-    // A picture may stand before what is bold: `📂 **HTML**`.
-    nfc(out.replace("**", "").trim_matches(['*', '_', '`', ' ']))
+    let out = out.trim_start_matches('\u{2060}').trim_matches(['*', ' ']);
+    nfc(&out.split_whitespace().collect::<Vec<_>>().join(" "))
 }

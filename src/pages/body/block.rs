@@ -70,7 +70,7 @@ impl<'a> BodyWriter<'a> {
                 head,
                 rows,
             } => self.table(alignments, head, rows),
-            // Words among tags of phrases, `<br>` and a line, are in the column of the text as others.
+            // Words among tags of phrases, `<br>` and a line, stand in the column of the text.
             BlockKind::Html(inlines) if is_of_words(inlines) => {
                 self.push("<p>");
                 self.inlines(inlines);

@@ -87,14 +87,18 @@ fn joins_a_second(word: &str) -> bool {
     })
 }
 
+/// `ㄴ` among the final consonants.
+const NIEUN: u32 = 4;
+
 /// What connects sentences: endings of a verb that is no noun. Some nouns end so as well.
 const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \
     러서 하여 되어 지어 이어 하고 되고 있고 없고 이고 쓰고 두고 주고 가고 오고 나고 내고 지고 \
     르고 리고 기고 추고 우고 치고 키고 하면 되면 쓰면 보면 오면 가면 나면 지면 으면 다면 라면 \
-    이면 려면 르면 리면 기면 우면 치면 키면 지만 는데 은데 인데 운데 니까 므로 려고 도록 다가 \
-    거나 든지 하게 되게 있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 \
-    다르게 똑같게 하지 되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 \
-    듯이 대로 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
+    이면 려면 르면 리면 기면 우면 치면 키면 지만 니까 므로 려고 도록 다가 거나 든지 하게 되게 \
+    있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 다르게 똑같게 하지 \
+    되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 듯이 듯 다시피 \
+    대로 보니 더니 으니 하니 되니 말해 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 \
+    려야 써야 와야";
 
 /// Whether a word ends as verbs do that connect sentences; `whole` where it may be such an ending
 /// by itself.
@@ -102,6 +106,14 @@ pub(crate) fn connects(word: &str, whole: bool) -> bool {
     CONNECTING
         .split_whitespace()
         .any(|end| word.ends_with(end) && (whole || word.len() > end.len()))
+        || is_contrast(word)
+}
+
+/// `느린데`, `하는데`, `인데`: `데` behind what describes. `군데` counts.
+fn is_contrast(word: &str) -> bool {
+    let stem = word.strip_suffix('데').unwrap_or_default();
+    let last = stem.chars().next_back();
+    last.is_some_and(|c| is_syllable(c) && c != '군' && final_consonant(c) == NIEUN)
 }
 
 /// Nouns that end as conditions do.
@@ -155,6 +167,30 @@ const VERBAL: &str = "하면 되면 이면 으면 려면 다면 라면 쓰면 �
 /// Whether a word ends so; names that people give things seldom do.
 pub(crate) fn is_verbal(word: &str) -> bool {
     VERBAL.split_whitespace().any(|end| word.ends_with(end))
+}
+
+/// Whether a word is the verb of that stem as it describes a noun: `쓰는`, `쓴`, `쓸`, `읽을`,
+/// `만드는`. `열` and `풀`, which are nouns as well, are not taken for such.
+pub(crate) fn describes(stem: &str, word: &str) -> bool {
+    const RIEUL: u32 = 8;
+    let Some(last) = stem.chars().next_back() else {
+        return false;
+    };
+    let head = &stem[..stem.len() - last.len_utf8()];
+    let Some(rest) = word.strip_prefix(head) else {
+        return false;
+    };
+    let mut rest = rest.chars();
+    let (first, second, third) = (rest.next(), rest.next(), rest.next());
+    let open = u32::from(last) - final_consonant(last);
+    let first = first.map_or(0, u32::from);
+    match (final_consonant(last), second, third) {
+        (0, None, _) => first == open + NIEUN || first == open + RIEUL,
+        (RIEUL, None, _) => first == open + NIEUN,
+        (0 | RIEUL, Some('는'), None) => first == open,
+        (_, Some('는' | '은' | '을'), None) => first == u32::from(last),
+        _ => false,
+    }
 }
 
 /// Whether a word closes a sentence as nothing but a verb does: `맞춘다`, `옮깁니다`, `펼치세요`.

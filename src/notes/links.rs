@@ -24,6 +24,7 @@ pub(crate) mod run;
 pub(crate) mod sentences;
 pub(crate) mod spelling;
 pub(crate) mod standing;
+pub(crate) mod subject;
 pub(crate) mod taken;
 pub(crate) mod targets;
 pub(crate) mod templated;

@@ -1,24 +1,9 @@
-//! How one term is written: in a title that asks for it, in the plural, with or without a blank, in
+//! How one term is written: in the plural, with or without a blank, in
 //! small letters. Words in, words or yes or no out.
 
 use crate::notes::particle;
 use crate::notes::sources::is_note;
 use crate::text::is_syllable;
-
-/// What a title asks for: `파드` of `파드란?`, `인덱스란 무엇인가`.
-pub(super) fn asked_for(title: &str) -> &str {
-    const WHAT: [&str; 4] = [" 무엇인가", " 무엇인가요", " 무엇일까", " 무엇일까요"];
-    let words = title.trim_end_matches(['?', '？']).trim_end();
-    let what = WHAT.iter().find_map(|what| words.strip_suffix(what));
-    if what.is_none() && words.len() == title.len() {
-        return title;
-    }
-    let words = what.unwrap_or(words);
-    let noun = ["이란", "란"]
-        .iter()
-        .find_map(|end| words.strip_suffix(end).filter(|noun| noun.len() > 3));
-    noun.map_or(title, str::trim_end)
-}
 
 /// `Pods` of `Pod`, `APIs` of `API`.
 pub(super) fn plural(term: &str) -> Option<String> {
@@ -29,10 +14,12 @@ pub(super) fn plural(term: &str) -> Option<String> {
     many.then(|| format!("{term}s"))
 }
 
-/// `로드밸런서` of `로드 밸런서`: Korean allows both.
+/// `로드밸런서` of `로드 밸런서`, `외래키` of `외래 키`: Korean allows both.
 pub(super) fn closed_up(term: &str) -> Option<String> {
-    let long = |word: &str| word.chars().count() > 1 && word.chars().all(is_syllable);
-    (term.contains(' ') && term.split(' ').all(long)).then(|| term.replace(' ', ""))
+    let (first, _) = term.split_once(' ')?;
+    let is_long = first.chars().nth(1).is_some();
+    let is_korean = |word: &str| !word.is_empty() && word.chars().all(is_syllable);
+    (is_long && term.split(' ').all(is_korean)).then(|| term.replace(' ', ""))
 }
 
 /// Whether Latin words in small letters are a name in a Korean sentence: one, whose particle is
@@ -54,12 +41,15 @@ pub(super) fn is_small(words: &str, after: &str) -> bool {
 }
 
 /// Whether signs join the parts of one name: `CI/CD`, `Node.js`, `HTTP/2`, `Pub/Sub`, or end it:
-/// `C#`. A note's own file is no name, and neither is what two words that are none make.
+/// `C#`. Small letters are joined by a hyphen, `cherry-pick`. A note's own file is no name, and
+/// neither is what two words that are none make.
 pub(super) fn is_signed(word: &str, is_name: impl Fn(&str) -> bool) -> bool {
     let base = word.trim_end_matches(['+', '#']);
     let parts: Vec<&str> = base.split(['/', '.', '-', '&', '+']).collect();
-    let part = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    word.starts_with(|c: char| c.is_ascii_uppercase())
+    let part = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
+    // `cherry-pick`, `t-검정`
+    let hyphenated = || base.contains('-') && !base.contains(['/', '.', '&', '+']);
+    (word.starts_with(|c: char| c.is_ascii_uppercase()) || hyphenated())
         && word.len() - base.len() < 3
         && (parts.len() > 1 || base.len() < word.len())
         && parts.iter().all(part)

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use crate::notes::hanja;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::links::belonging;
 use crate::notes::links::lookup::Lookup;
@@ -109,7 +110,7 @@ impl TermPlace<'_> {
         if !apart && !self.follows_a_term(table) && !self.is_called(chapter) {
             return false;
         }
-        if standing::does(after, noun) || standing::is_being(after) {
+        if standing::does(after, noun) || standing::is_being(after) || has_particle(noun, after) {
             return true;
         }
         if bare
@@ -181,7 +182,7 @@ impl TermPlace<'_> {
 /// `Actions > Secret`, `--set Service`, or a Latin word of its name, `Simple Storage Service`.
 fn is_apart(before: &str, latin: bool) -> bool {
     let touching = before.chars().next_back();
-    let joined = |c: char| c.is_whitespace() || matches!(c, '(' | ',' | '·' | '“');
+    let joined = |c: char| c.is_whitespace() || matches!(c, '(' | ',' | '·' | '“') || is_picture(c);
     let listed = |c: char| !latin && matches!(c, '+' | '/' | '&');
     if !touching.is_none_or(|c| joined(c) || listed(c) && is_listed(before, c)) {
         return false;
@@ -190,7 +191,7 @@ fn is_apart(before: &str, latin: bool) -> bool {
     let Some(beside) = previous.chars().next_back() else {
         return true;
     };
-    if listed(beside) && is_listed(previous, beside) {
+    if listed(beside) && is_listed(previous, beside) || is_leading_arrow(previous) {
         return true;
     }
     let sign = matches!(
@@ -201,9 +202,22 @@ fn is_apart(before: &str, latin: bool) -> bool {
         let name = previous[..previous.len() - beside.len_utf8()]
             .chars()
             .next_back();
-        beside == ':' && name.is_some_and(|c| c.is_ascii_alphanumeric())
+        latin && beside == ':' && name.is_some_and(|c| c.is_ascii_alphanumeric())
     };
     !beside.is_ascii_alphanumeric() && !sign && !key()
+}
+
+/// Arrows, marks and pictures, with which people begin what they say: `📌볼륨은`.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..)
+}
+
+/// `-> 볼륨으로 옮긴다`: an arrow with nothing before it says what follows, and is no path.
+fn is_leading_arrow(before: &str) -> bool {
+    const LONGEST: usize = 4;
+    before.len() <= LONGEST
+        && before.ends_with('>')
+        && before.trim_matches(['-', '=', '>']).is_empty()
 }
 
 /// Whether a sign joins nouns as `와` does: a word of Hangul stands before it, `복제+샤딩`.
@@ -222,7 +236,16 @@ fn ends(rest: &str, bare: bool, latin: bool) -> bool {
         Some(c) if c.is_whitespace() => {
             let mut behind = rest.trim_start().chars();
             let next = behind.next();
-            let joins = bare && next.is_some_and(|c| c.is_ascii_alphanumeric());
+            // `확률 변수 X가`, `트랜잭션 T1`: a letter tells one of them from others.
+            let label = || {
+                let letters = behind
+                    .as_str()
+                    .trim_start_matches(|c: char| c.is_ascii_digit());
+                next.is_some_and(|c| c.is_ascii_alphabetic())
+                    && !latin
+                    && !letters.starts_with(|c: char| c.is_ascii_alphanumeric())
+            };
+            let joins = bare && next.is_some_and(|c| c.is_ascii_alphanumeric()) && !label();
             let sums =
                 next.is_some_and(listed) && behind.as_str().trim_start().starts_with(is_hangul);
             !joins
@@ -237,13 +260,25 @@ fn ends(rest: &str, bare: bool, latin: bool) -> bool {
     }
 }
 
+/// Whether a particle is written apart from its noun: `볼륨 은 남는다`, as behind emphasis. `이` is
+/// as often a word of its own.
+fn has_particle(noun: &str, after: &str) -> bool {
+    const APART: &str =
+        "은 는 을 를 가 의 도 만 에 에서 에는 에도 으로 로 와 과 이란 란 이라는 라는";
+    let word = after.strip_prefix(' ').unwrap_or_default();
+    let word = word.split(' ').next().unwrap_or_default();
+    APART.split_whitespace().any(|one| one == word) && particle::agrees(noun, word)
+}
+
 /// Whether what follows a noun is surely a particle: `가을` is no `가` with an object's sign, and a
-/// noun of one syllable is as often the first of another word, `풀이`, `주의`.
+/// Sino-Korean noun of one syllable is as often the first of another word, `수로`, `주의`.
 fn is_particle(noun: &str, particle: &str) -> bool {
     const SURE: &str = "은 는 을 를 와 과 에 에서 에는 에도 에서는 에서도 으로 으로는 으로도 부터 \
         까지 처럼 보다 마다 이란 란 이라는 라는 이다 입니다 이라고";
     let short = noun.chars().nth(1).is_none();
     particle.is_empty()
         || particle::agrees(noun, particle)
-            && (!short || SURE.split_whitespace().any(|sure| sure == particle))
+            && (!short
+                || !hanja::may_be(noun)
+                || SURE.split_whitespace().any(|sure| sure == particle))
 }

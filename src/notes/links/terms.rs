@@ -5,24 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::config::Terms;
-use crate::notes::ending;
-use crate::notes::library::outline::{ChapterNames, CourseNames};
+use crate::notes::library::outline::CourseNames;
 use crate::notes::library::titles::{is_key, key, parts, split_number};
-use crate::notes::links::spelling::{asked_for, closed_up, is_same, is_signed, is_small, plural};
+use crate::notes::links::spelling::{closed_up, is_same, is_small, plural};
 use crate::notes::links::standing;
+use crate::notes::links::subject::{Generic, Named, pair};
 use crate::notes::particle;
 use crate::text::is_syllable;
-
-/// What a chapter does in a course, and what is done in it: words that head chapters everywhere and
-/// are nobody's subject, in courses too short for [`common`] as well. Compared as keys.
-const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 \
-    기초 기본 심화 활용 적용 예제 예시 참고 요약 결론 서론 배경 목차 목표 준비 시작 시작하기 \
-    마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 \
-    빌드 테스트 실행 프로젝트 기타 문제 해결 강의 오류 에러 개발 구현 설계 분석 회고 후기 주의 \
-    주의사항 정의 overview introduction intro setup summary basic basics conclusion practice \
-    test tests example examples install installation usage guide notes note index readme \
-    appendix faq todo misc reference references start gettingstarted theory lab labs exercise \
-    exercises review home about project qa";
 
 /// The syllables that a term has at least if it may be written with a blank inside.
 const LEAST_PARTED: usize = 4;
@@ -65,26 +54,33 @@ impl TermTable {
         if !course.terms || !terms.enabled {
             return Self::default();
         }
-        let generic: HashSet<&str> = GENERIC.split_whitespace().collect();
+        let generic = Generic::new();
         let never = &terms.never;
-        let allowed =
-            |word: &str| is_subject(word, &generic) && !generic.contains(key(word).as_str());
         // The chapter of each term by key; `None` where two chapters have the same subject.
         let mut subjects: HashMap<String, Option<usize>> = HashMap::new();
         let mut found: Vec<Term> = Vec::new();
-        for (index, chapter) in course.chapters.iter().enumerate() {
-            for subject in subjects_of(chapter, &generic)
-                .into_iter()
-                .filter(|subject| allowed(subject))
-            {
-                let known = subjects.entry(key(subject)).or_insert(Some(index));
-                if *known != Some(index) {
-                    *known = None;
+        let named: Vec<_> = course
+            .chapters
+            .iter()
+            .map(|chapter| generic.subjects(chapter))
+            .collect();
+        for how in [Named::Wholly, Named::InPart] {
+            let taken: HashSet<String> = subjects.keys().cloned().collect();
+            for (index, named) in named.iter().enumerate() {
+                let named = named.iter().filter(|(_, named)| *named == how);
+                for (subject, key) in named.map(|(subject, _)| (subject, key(subject))) {
+                    if taken.contains(&key) {
+                        continue;
+                    }
+                    let known = subjects.entry(key).or_insert(Some(index));
+                    if *known != Some(index) {
+                        *known = None;
+                    }
+                    found.push(Term {
+                        written: (*subject).to_owned(),
+                        chapter: index,
+                    });
                 }
-                found.push(Term {
-                    written: subject.to_owned(),
-                    chapter: index,
-                });
             }
         }
         let common = common(course, &subjects);
@@ -100,9 +96,9 @@ impl TermTable {
         for (a, b) in titles.filter_map(pair) {
             for (known, translation) in [(a, b), (b, a)] {
                 let chapter = subjects.get(&key(known)).copied().flatten();
-                let Some(chapter) = chapter
-                    .filter(|_| allowed(translation) && !subjects.contains_key(&key(translation)))
-                else {
+                let Some(chapter) = chapter.filter(|_| {
+                    generic.allows(translation) && !subjects.contains_key(&key(translation))
+                }) else {
                     continue;
                 };
                 let seen = pairs.entry(key(translation)).or_insert(Some(chapter));
@@ -194,8 +190,8 @@ impl TermTable {
         let word = rest
             .find(|c: char| !c.is_alphanumeric())
             .map_or(rest, |end| &rest[..end]);
-        // A Latin word ends where Hangul begins; a Hangul word may be noun and particle in one, so
-        // each beginning is tried.
+        // A word may be noun and particle in one, so each beginning is tried; in Latin letters it
+        // ends where Hangul begins, unless that belongs to it, `p값`.
         let latin = word
             .find(|c: char| !c.is_ascii())
             .map_or(word, |end| &word[..end]);
@@ -204,17 +200,11 @@ impl TermTable {
             .take(24)
             .flat_map(char::to_lowercase)
             .collect::<String>();
-        let heads: Vec<&str> = if latin.is_empty() {
-            lower
-                .char_indices()
-                .map(|(at, c)| &lower[..at + c.len_utf8()])
-                .rev()
-                .collect()
-        } else {
-            vec![lower.get(..latin.len()).unwrap_or(&lower)]
-        };
+        let heads = lower.char_indices().rev();
+        let mut heads = heads.map(|(at, c)| &lower[..at + c.len_utf8()]);
         let found = heads
-            .into_iter()
+            .by_ref()
+            .take_while(|head| head.len() >= latin.len())
             .filter_map(|head| self.by_word.get(head))
             .find_map(|known| known.at(text, start));
         found.or_else(|| self.parted(text, start, word.len()))
@@ -407,84 +397,4 @@ impl<'a> CalledChapters<'a> {
             _ => None,
         }
     }
-}
-
-/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and
-/// what `X - 이론 ~ 20. X - 실습` shares.
-fn subjects_of<'a>(chapter: &'a ChapterNames, generic: &HashSet<&str>) -> Vec<&'a str> {
-    let mut titles: Vec<&str> = parts(chapter).into_iter().map(|(_, title)| title).collect();
-    if titles.is_empty() {
-        titles.push(&chapter.title);
-    }
-    let heads: Vec<&str> = titles
-        .iter()
-        .map(
-            |title| match title.split_once(" - ").or_else(|| title.split_once(": ")) {
-                Some((head, tail))
-                    if tail
-                        .split_whitespace()
-                        .all(|word| generic.contains(key(word).as_str())) =>
-                {
-                    head.trim()
-                }
-                _ => title.trim(),
-            },
-        )
-        .collect();
-    let Some(first) = heads
-        .first()
-        .filter(|first| heads.iter().all(|head| head == *first))
-        .map(|first| asked_for(first))
-    else {
-        return Vec::new();
-    };
-    pair(first).map_or_else(|| vec![first], |(a, b)| vec![a, b])
-}
-
-/// `네임스페이스 (Namespace)`
-fn pair(title: &str) -> Option<(&str, &str)> {
-    let (outer, inner) = title.trim().strip_suffix(')')?.split_once('(')?;
-    let (outer, inner) = (outer.trim(), inner.trim());
-    let words = |words: &str| words.split(' ').all(is_word);
-    (words(outer) && words(inner)).then_some((outer, inner))
-}
-
-/// One word of at least two characters that has a letter, or a Korean noun: one syllable, or words
-/// that make one name (`보안 그룹`), none of which carries a particle or an ending.
-fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
-    const MOST: usize = 3;
-    let mut parts = words.split(' ');
-    let (Some(last), count) = (parts.next_back(), words.split(' ').count()) else {
-        return false;
-    };
-    if count == 1 {
-        let part = |part: &str| !generic.contains(key(part).as_str());
-        return is_word(words) && !ending::is_sentence(words) || is_signed(words, part);
-    }
-    // `API Gateway`: each word of a name in Latin letters begins with a capital.
-    let name = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.bytes().all(|b| b.is_ascii_alphanumeric())
-            && !generic.contains(key(word).as_str())
-    };
-    if count <= MOST && words.split(' ').all(name) {
-        return true;
-    }
-    count <= MOST
-        && words.split(' ').all(is_word)
-        && last.ends_with(is_syllable)
-        && !generic.contains(key(last).as_str())
-        && !ending::is_sentence(last)
-        && parts.all(standing::is_noun)
-}
-
-/// One word of at least two characters that has a letter, or one syllable of Hangul; `S3`, `H2` are
-/// names as well.
-fn is_word(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let named = word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.len() > 1
-        && word[1..].bytes().all(|b| b.is_ascii_digit());
-    (letters > 1 || named || word.chars().all(is_syllable) && letters == 1)
-        && word.chars().all(char::is_alphanumeric)
 }

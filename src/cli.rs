@@ -11,24 +11,24 @@ mod store;
 mod terminal;
 mod theme;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
-use crate::cli::arguments::{CheckFormat, Cli, CliCommand, ThemeCommand};
+use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName, ThemeCommand};
 use crate::cli::build_site::HowToBuild;
 use crate::cli::publish::{HowToPublish, ToStore};
 use crate::cli::terminal::{
     colour, count, prefix, print_all, print_drawn, put, say, summary, unless_nobody_reads,
 };
 use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::edge::init::Wishes;
+use crate::edge::init::{Wishes, shell_word};
 use crate::edge::publish::gh_pages::remote::PushTo;
-use crate::edge::threads;
 use crate::edge::timings::Timings;
+use crate::edge::{settings, threads};
 use crate::failure::Failure;
 use crate::pages::draw::Format;
 use crate::pages::inspect;
@@ -81,6 +81,20 @@ fn failed(failure: &Failure) -> ExitCode {
     ExitCode::from(failure.code)
 }
 
+/// Says so where the settings beside the folder that was given were probably meant.
+fn say_meant(root: &Path, command: &str) {
+    if let Some(meant) = settings::meant(root) {
+        let file = meant.join("notesite.toml");
+        let file = file.strip_prefix(".").unwrap_or(&file);
+        say(&format!(
+            "note: {} is not read, since the folder that was given has no settings; `notesite \
+             {command} {}` follows it.",
+            file.display(),
+            shell_word(&meant.to_string_lossy())
+        ));
+    }
+}
+
 fn carry_out(command: CliCommand) -> Result<u8, Failure> {
     match command {
         CliCommand::Build {
@@ -108,6 +122,9 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 no_cache,
                 format,
             };
+            if format == FormatName::Human {
+                say_meant(&request.root, "build");
+            }
             build_site::build_site(&request, &how)
         }
         CliCommand::Serve {
@@ -127,6 +144,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 drafts: drafts || host.is_loopback(),
                 lines: true,
             };
+            say_meant(&request.root, "serve");
             session::run(
                 &request,
                 &Options {
@@ -246,6 +264,7 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
     }
     match format {
         CheckFormat::Human => {
+            say_meant(&request.root, "check");
             print_drawn(&site, &diagnostics, None);
             say(&summary(errors, warnings));
         }

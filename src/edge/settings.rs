@@ -2,7 +2,7 @@
 //! ROOT in, settings in NFC out.
 
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk;
 use crate::config::Config;
@@ -52,6 +52,27 @@ fn own(root: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
         }
     }
     Ok(bytes)
+}
+
+/// The folder whose settings were meant where `root` is the folder of notes that these name, and has
+/// none of its own: `my-notes` where `my-notes/notes` was given.
+pub(crate) fn meant(root: &Path) -> Option<PathBuf> {
+    if root.join("notesite.toml").exists() {
+        return None;
+    }
+    let real = root.canonicalize().ok()?;
+    let name = real.file_name()?.to_str()?;
+    let above = config(real.parent()?)
+        .ok()
+        .filter(|_| real.with_file_name("notesite.toml").exists())?;
+    let named = above.notes.as_deref().unwrap_or("notes");
+    let is_of_it = named.trim_start_matches("./").trim_matches('/') == text::nfc(name);
+    is_of_it.then(|| match (root.parent(), root.file_name()) {
+        (Some(above), Some(_)) if above.as_os_str().is_empty() => PathBuf::from("."),
+        (Some(above), Some(_)) => above.to_owned(),
+        _ if root == Path::new(".") => PathBuf::from(".."),
+        _ => root.join(".."),
+    })
 }
 
 /// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.

@@ -54,8 +54,8 @@ fn own(root: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
     Ok(bytes)
 }
 
-/// The folder whose settings were meant where `root` is the folder of notes that these name, and has
-/// none of its own: `my-notes` where `my-notes/notes` was given.
+/// The folder whose settings were meant where `root` is the folder of notes that these name, and
+/// has none of its own: `my-notes` where `my-notes/notes` was given.
 pub(crate) fn meant(root: &Path) -> Option<PathBuf> {
     if root.join("notesite.toml").exists() {
         return None;

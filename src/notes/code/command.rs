@@ -3,12 +3,14 @@
 //! here, where it ends in `word`, whether it is one in `evidence` and `statement`.
 
 mod lead;
+mod lines;
 mod typed;
 
 use std::ops::Range;
 
 pub(crate) use crate::notes::code::command::lead::introduces_example;
 use crate::notes::code::command::lead::{lead_in, numbering};
+pub(crate) use crate::notes::code::command::lines::find as lines;
 use crate::notes::code::command::typed::as_typed;
 use crate::notes::code::evidence;
 use crate::notes::code::forbidden::is_warning;

@@ -1,7 +1,7 @@
 //! What a bullet says first: prose, or a command with the words around it. Inlines and their source
 //! in, [`Lead`] out.
 
-use crate::notes::code::command;
+use crate::notes::code::command::{self, FoundCommand};
 use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
 use crate::notes::visit::plain_text;
@@ -36,6 +36,57 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
     if found.is_empty() {
         return Lead::Prose(inlines);
     }
+    with_commands(inlines, span, text, found, &offsets)
+}
+
+/// Reads the words of a paragraph: lines that are typed are commands, each on its own line.
+pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<Inline> {
+    let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
+        return inlines;
+    };
+    let is_typed = |inline: &Inline| match inline.kind {
+        InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        InlineKind::Html(_) => true,
+        InlineKind::Link { .. } => !is_written_link(inline, text),
+        _ => false,
+    };
+    let span = Span::new(first.span.start, last.span.end);
+    if !inlines.iter().all(is_typed) {
+        return inlines;
+    }
+    let (source, offsets) = dedented(&text[span.range()], span.start);
+    let found = command::lines(&source, tools);
+    if found.is_empty() {
+        return inlines;
+    }
+    let mut inlines = match with_commands(inlines, span, text, found, &offsets) {
+        Lead::Prose(inlines) => inlines,
+        // No command of a paragraph takes its place.
+        Lead::Command { before, .. } => before,
+    };
+    // What is typed has its line.
+    let is_command = |inline: &Inline| matches!(inline.kind, InlineKind::Command(_));
+    let beside: Vec<bool> = (0..inlines.len())
+        .map(|at| {
+            at > 0 && is_command(&inlines[at - 1]) || inlines.get(at + 1).is_some_and(is_command)
+        })
+        .collect();
+    for (inline, is_beside) in inlines.iter_mut().zip(beside) {
+        if is_beside && matches!(inline.kind, InlineKind::SoftBreak) {
+            inline.kind = InlineKind::HardBreak;
+        }
+    }
+    inlines
+}
+
+/// The inlines in `span` of `text` with commands in them, whose places `offsets` give.
+fn with_commands(
+    inlines: Vec<Inline>,
+    span: Span,
+    text: &str,
+    found: Vec<FoundCommand>,
+    offsets: &[(usize, usize)],
+) -> Lead {
     let at = |i: usize| {
         let line = offsets.partition_point(|(from, _)| *from <= i);
         line.checked_sub(1).map_or(i, |line| {

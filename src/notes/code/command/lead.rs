@@ -10,6 +10,9 @@ const LEAD_INS: &[&str] = &[
     "ex:",
     "ex ",
     "ex :",
+    "(ex)",
+    "(예)",
+    "(예시)",
     "예)",
     "예:",
     "예 :",
@@ -41,7 +44,7 @@ pub(crate) fn introduces_example(before: &str) -> bool {
         })
 }
 
-/// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `① `, `Step 1. `.
+/// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `7- `, `① `, `Step 1. `.
 pub(super) fn numbering(text: &str) -> usize {
     let bytes = text.len();
     if let Some(mark) = marked(text).or_else(|| pictured(text)) {
@@ -56,9 +59,9 @@ pub(super) fn numbering(text: &str) -> usize {
     let digits = rest.len() - after.len();
     let number = &rest[..digits];
     let after = if number.starts_with(|c: char| c.is_ascii_digit())
-        && (number.ends_with('.') || after.starts_with(')'))
+        && (number.ends_with('.') || after.starts_with([')', '-']))
     {
-        after.trim_start_matches(')')
+        after.trim_start_matches([')', '-'])
     } else if let Some(after) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
         after
     } else {

@@ -8,6 +8,7 @@ use crate::notes::reading::comments;
 use crate::notes::reading::emoji;
 use crate::notes::reading::emphasis;
 use crate::notes::reading::html;
+use crate::notes::reading::lead;
 use crate::notes::reading::noted_links::{self, LinkPart};
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::pandoc;
@@ -101,6 +102,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         self.with_targets(inlines, span, out);
                         continue;
                     }
+                    let tools = &self.context.settings.tools;
+                    let inlines = lead::paragraph(inlines, self.text, tools);
                     let kind = BlockKind::Paragraph(inlines);
                     out.push(Block { span, kind });
                 }

@@ -1,0 +1,164 @@
+//! Commands that have a paragraph to themselves: each of its lines is one, behind a prompt, a Korean
+//! label or nothing. In: the source of a paragraph. Out: its commands; none where one line is none.
+//! Prose begins with the names of programs as well, so without a prompt more is asked of one of
+//! them than of a bullet.
+
+use crate::notes::code::command::lead::{lead_in, numbering};
+use crate::notes::code::command::{FoundCommand, MOST, at_head, labels, typed_in};
+use crate::notes::code::prompt;
+use crate::notes::code::tools::{self, Tools};
+use crate::notes::code::weight::Setting;
+use crate::notes::tree::CommandLanguage;
+
+/// The commands of a paragraph each line of which is one, else those behind a prompt.
+pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+    let mut out: Vec<(FoundCommand, Proof)> = Vec::new();
+    let (mut start, mut is_all) = (0, true);
+    while start < source.len() && out.len() < MOST {
+        let end = start + typed_line(&source[start..]);
+        match on_line(&source[..end], start, tools) {
+            Some(found) => out.push(found),
+            None => is_all = false,
+        }
+        start = end;
+    }
+    // Beside a command less proof is enough: `cd shop` below `git clone …`.
+    let is_all = is_all && out.iter().any(|(_, proof)| *proof != Proof::Weak);
+    let kept = |(_, proof): &(FoundCommand, Proof)| is_all || *proof != Proof::Weak;
+    let kept = out.into_iter().filter(kept);
+    kept.map(|(found, _)| found).collect()
+}
+
+/// What says that a line is a command.
+#[derive(Clone, Copy, PartialEq)]
+enum Proof {
+    /// A prompt before it.
+    Prompt,
+    /// Its own words.
+    Words,
+    /// Less than a paragraph asks for.
+    Weak,
+}
+
+/// The bytes of a line, and of those after it that it goes on with behind a backslash.
+fn typed_line(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let mut length = 0;
+    for line in &mut lines {
+        length += line.len();
+        if !line.trim_end().ends_with('\\') {
+            break;
+        }
+    }
+    length
+}
+
+/// The command that the line from `start` is, behind a number, a Korean label or `예)`.
+fn on_line(source: &str, start: usize, tools: &Tools) -> Option<(FoundCommand, Proof)> {
+    let start = source.len() - source[start..].trim_start().len();
+    let start = start + numbering(&source[start..]);
+    let labelled = labels(source, start).filter_map(|(at, is_korean)| is_korean.then_some(at));
+    let mut places = [start].into_iter().chain(labelled);
+    let example = || {
+        let at = lead_in(source, start)?;
+        let (found, proof) = at_place(source, at, tools)?;
+        let proof = if proof == Proof::Weak {
+            Proof::Words
+        } else {
+            proof
+        };
+        Some((found, proof))
+    };
+    places
+        .find_map(|at| at_place(source, at, tools))
+        .or_else(example)
+}
+
+/// The command at a place of a line, as far as the line goes.
+fn at_place(source: &str, at: usize, tools: &Tools) -> Option<(FoundCommand, Proof)> {
+    let rest = &source[at..];
+    let prompt = prompt::of(rest).filter(|prompt| typed_in(prompt.kind).is_some());
+    // `$npm ci`
+    let glued = rest.strip_prefix('$').is_some_and(|rest| {
+        let name = rest.split(' ').next().unwrap_or_default();
+        prompt.is_none() && tools::program(name).is_some()
+    });
+    let (mut found, _) = at_head(source, at + usize::from(glued), Setting::Lead, tools)?;
+    found.range.start = at;
+    let is_behind_prompt = prompt.is_some() || glued || prompt::behind_device(rest).is_some();
+    let proof = match is_behind_prompt {
+        true => Proof::Prompt,
+        false if is_sure(&found) => Proof::Words,
+        false => Proof::Weak,
+    };
+    // No command of a paragraph takes its place.
+    let is_whole = std::mem::take(&mut found.strip);
+    (is_whole && !rest.starts_with(['`', '*', '_'])).then_some((found, proof))
+}
+
+/// Whether words are a command wherever they stand: a statement that is closed, or a program with
+/// something that only a program is given and hardly a word that a sentence has as well.
+fn is_sure(found: &FoundCommand) -> bool {
+    let code = found.code.as_str();
+    let first = code.split(' ').next().unwrap_or_default();
+    match found.language {
+        CommandLanguage::Sql => code.ends_with(';') && is_keyword(first),
+        CommandLanguage::Mongo => first.starts_with("db."),
+        CommandLanguage::Redis => false,
+        CommandLanguage::Shell | CommandLanguage::PowerShell => is_given(code),
+    }
+}
+
+fn is_keyword(word: &str) -> bool {
+    word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Sub-commands that are given the name of something.
+const NAMED: &str = "install i add remove uninstall run start stop restart rm rmi rmdir pull push \
+    exec logs checkout switch merge branch create delete get describe use clone init new update \
+    upgrade enable disable status reload tap search show info";
+
+/// Whether a command of a shell, each that it joins, is given what only a program is: a sub-command
+/// of its own, an option, a name with signs. Of words that a sentence has as well it may have one:
+/// the name that a sub-command asks for, an option's value, or one before what has signs.
+fn is_given(code: &str) -> bool {
+    let mut joined = code.split(" && ");
+    joined.all(|one| {
+        let mut piped = one.split(" | ");
+        piped.next().is_some_and(is_one_given)
+    })
+}
+
+fn is_one_given(code: &str) -> bool {
+    let mut words = code.split_whitespace().peekable();
+    let mut name = words.next().unwrap_or_default();
+    if name == "sudo" {
+        name = words.next().unwrap_or_default();
+    }
+    // `python -m pip install`
+    if words.next_if_eq(&"-m").is_some() {
+        name = words.next().unwrap_or_default();
+    }
+    let known = tools::program(name);
+    let sub = words.next_if(|word| known.is_some_and(|known| known.has_sub(word)));
+    let takes_name = sub.is_some_and(|sub| NAMED.split_whitespace().any(|one| one == sub));
+    let (mut is_firm, mut before, mut behind) = (sub.is_some(), 0, 0);
+    let (mut is_quoted, mut is_value) = (false, false);
+    for word in words {
+        let was_quoted = is_quoted;
+        is_quoted ^= word.matches(['"', '\'']).count() % 2 == 1;
+        if was_quoted || word.starts_with(['"', '\'']) {
+            continue;
+        }
+        if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            behind += usize::from(!is_value);
+            is_value = false;
+        } else if !word.ends_with(['.', ',', ':', '!', '?']) {
+            is_firm = true;
+            is_value = word.starts_with('-') && word.len() == 2;
+            before += std::mem::take(&mut behind);
+        }
+    }
+    let is_program = known.is_some() || name.starts_with("./");
+    is_program && is_firm && before <= 1 && behind <= usize::from(takes_name)
+}

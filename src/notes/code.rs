@@ -11,6 +11,7 @@ pub(crate) mod menu_run;
 mod named;
 pub(crate) mod noun;
 mod operand;
+pub(crate) mod paragraph;
 pub(crate) mod parsed;
 pub(crate) mod placeholder;
 pub(crate) mod prompt;

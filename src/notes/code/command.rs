@@ -3,14 +3,12 @@
 //! here, where it ends in `word`, whether it is one in `evidence` and `statement`.
 
 mod lead;
-mod lines;
 mod typed;
 
 use std::ops::Range;
 
 pub(crate) use crate::notes::code::command::lead::introduces_example;
-use crate::notes::code::command::lead::{lead_in, numbering};
-pub(crate) use crate::notes::code::command::lines::find as lines;
+pub(super) use crate::notes::code::command::lead::{lead_in, numbering};
 use crate::notes::code::command::typed::as_typed;
 use crate::notes::code::evidence;
 use crate::notes::code::forbidden::is_warning;
@@ -90,7 +88,7 @@ fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
 }
 
 /// No bullet lists more commands: each is looked for to the end of the line.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// The commands that a lead begins with, behind a lead-in, a number, a label or a prompt.
 fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
@@ -199,7 +197,7 @@ const LONGEST_LABEL: usize = 120;
 
 /// Where commands may begin behind a label, and whether the label is Korean: `설치방법: pip …`,
 /// `soft : git reset …`, `macOS - brew …`.
-fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
+pub(super) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
     let near = head(&source[start..], LONGEST_LABEL + 4);
     let code = near.find(['`', '|', '=']).unwrap_or(near.len());
     let signs = near.match_indices(' ').filter_map(move |(at, _)| {
@@ -417,7 +415,7 @@ fn is_behind_korean(before: &str) -> bool {
 }
 
 /// The command at a place where one may begin, and where the next of a list does.
-fn at_head(
+pub(super) fn at_head(
     source: &str,
     at: usize,
     place: Setting,
@@ -493,7 +491,7 @@ fn at_head(
 }
 
 /// In what language one types behind a prompt; `None` where it is no command's.
-const fn typed_in(kind: prompt::PromptKind) -> Option<CommandLanguage> {
+pub(super) const fn typed_in(kind: prompt::PromptKind) -> Option<CommandLanguage> {
     match kind {
         prompt::PromptKind::Shell | prompt::PromptKind::Batch => Some(CommandLanguage::Shell),
         prompt::PromptKind::PowerShell => Some(CommandLanguage::PowerShell),

@@ -1,6 +1,7 @@
 //! What a bullet says first: prose, or a command with the words around it. Inlines and their source
 //! in, [`Lead`] out.
 
+use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand};
 use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
@@ -55,7 +56,7 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
         return inlines;
     }
     let (source, offsets) = dedented(&text[span.range()], span.start);
-    let found = command::lines(&source, tools);
+    let found = code::paragraph::find(&source, tools);
     if found.is_empty() {
         return inlines;
     }

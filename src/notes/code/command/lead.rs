@@ -45,7 +45,7 @@ pub(crate) fn introduces_example(before: &str) -> bool {
 }
 
 /// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `7- `, `① `, `Step 1. `.
-pub(super) fn numbering(text: &str) -> usize {
+pub(crate) fn numbering(text: &str) -> usize {
     let bytes = text.len();
     if let Some(mark) = marked(text).or_else(|| pictured(text)) {
         return mark;
@@ -96,7 +96,7 @@ pub(super) fn marked(text: &str) -> Option<usize> {
 }
 
 /// Where the text goes on behind a lead-in.
-pub(super) fn lead_in(source: &str, start: usize) -> Option<usize> {
+pub(crate) fn lead_in(source: &str, start: usize) -> Option<usize> {
     let rest = &source[start..];
     let lead = LEAD_INS
         .iter()

@@ -1,16 +1,16 @@
-//! Commands that have a paragraph to themselves: each of its lines is one, behind a prompt, a Korean
-//! label or nothing. In: the source of a paragraph. Out: its commands; none where one line is none.
-//! Prose begins with the names of programs as well, so without a prompt more is asked of one of
-//! them than of a bullet.
+//! Commands in a paragraph: lines that are typed, behind a prompt, a Korean label or nothing. In:
+//! the source of a paragraph. Out: its commands. Prose begins with the names of programs as well,
+//! so without a prompt more is asked of one of them than of a bullet.
 
-use crate::notes::code::command::lead::{lead_in, numbering};
-use crate::notes::code::command::{FoundCommand, MOST, at_head, labels, typed_in};
+use crate::notes::code::command::{
+    FoundCommand, MOST, at_head, labels, lead_in, numbering, typed_in,
+};
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
 use crate::notes::tree::CommandLanguage;
 
-/// The commands of a paragraph each line of which is one, else those behind a prompt.
+/// The commands of a paragraph: all lines where each is one, else those that prove it.
 pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out: Vec<(FoundCommand, Proof)> = Vec::new();
     let (mut start, mut is_all) = (0, true);

@@ -84,13 +84,16 @@ fn at_place(source: &str, at: usize, tools: &Tools) -> Option<(FoundCommand, Pro
         prompt.is_none() && tools::program(name).is_some()
     });
     let (mut found, _) = at_head(source, at + usize::from(glued), Setting::Lead, tools)?;
-    found.range.start = at;
-    let is_behind_prompt = prompt.is_some() || glued || prompt::behind_device(rest).is_some();
-    let proof = match is_behind_prompt {
-        true => Proof::Prompt,
-        false if is_sure(&found) => Proof::Words,
-        false => Proof::Weak,
+    let device = prompt::behind_device(rest);
+    let typed = device.or_else(|| prompt.map(|prompt| prompt.end));
+    let proof = match typed {
+        Some(_) => Proof::Prompt,
+        None if glued => Proof::Prompt,
+        None if is_sure(&found) => Proof::Words,
+        None => Proof::Weak,
     };
+    // The prompt stays before it as it was written.
+    found.range.start += typed.unwrap_or(0);
     // No command of a paragraph takes its place.
     let is_whole = std::mem::take(&mut found.strip);
     (is_whole && !rest.starts_with(['`', '*', '_'])).then_some((found, proof))

@@ -271,7 +271,11 @@ fn run(file: &Path, update: bool) -> Vec<String> {
             }
             Directive::Run(arguments) => {
                 let (stdout, stderr, code) = notesite(root, arguments);
-                format!("exit {code}\n{stdout}{stderr}")
+                // What a build took is no other time's.
+                let lines = stderr.lines().filter(|line| !line.contains(" ms: "));
+                lines.fold(format!("exit {code}\n{stdout}"), |all, line| {
+                    all + line + "\n"
+                })
             }
             Directive::Check => notesite(root, &["check"]).1,
             Directive::Build => {

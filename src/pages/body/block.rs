@@ -41,6 +41,13 @@ impl<'a> BodyWriter<'a> {
                     self.inlines(inlines);
                 } else if let Some(picture) = picture::alone(inlines) {
                     self.figure(picture);
+                } else if inlines.iter().any(is_command) {
+                    self.push("<div class=p");
+                    self.anchor(block.span);
+                    self.line(block.span);
+                    self.push(">");
+                    self.lines(inlines);
+                    self.push("</div>\n");
                 } else {
                     self.push(paragraph(inlines, "<div class=p", "<p"));
                     self.anchor(block.span);
@@ -82,6 +89,42 @@ impl<'a> BodyWriter<'a> {
             }
             BlockKind::Rule => self.push("<hr>\n"),
         }
+    }
+
+    /// The lines of a paragraph, of which some are typed: each such line in its strip, with what
+    /// stands before and behind the command.
+    fn lines(&mut self, inlines: &'a [Inline]) {
+        let is_break =
+            |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+        let mut said: Option<(usize, usize)> = None;
+        let mut start = 0;
+        for line in inlines.split(is_break) {
+            let end = start + line.len();
+            let mut commands = line.iter().enumerate().filter_map(|(at, inline)| {
+                let InlineKind::Command(command) = &inline.kind else {
+                    return None;
+                };
+                Some((at, command))
+            });
+            if let (Some((at, command)), None) = (commands.next(), commands.next()) {
+                if let Some((from, to)) = said.take() {
+                    self.words(&inlines[from..to]);
+                }
+                self.command(command, spoken(&line[..at]), spoken(&line[at + 1..]));
+            } else {
+                said = Some((said.map_or(start, |(from, _)| from), end));
+            }
+            start = end + 1;
+        }
+        if let Some((from, to)) = said {
+            self.words(&inlines[from..to]);
+        }
+    }
+
+    fn words(&mut self, inlines: &'a [Inline]) {
+        self.push("<p>");
+        self.inlines(inlines);
+        self.push("</p>");
     }
 
     /// A list in prose.
@@ -197,6 +240,21 @@ fn paragraph<'t>(inlines: &[Inline], around_blocks: &'t str, around_words: &'t s
         around_blocks
     } else {
         around_words
+    }
+}
+
+fn is_command(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Command(_))
+}
+
+/// Nothing of what holds no more than blanks.
+fn spoken(inlines: &[Inline]) -> &[Inline] {
+    let is_blank =
+        |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
+    if inlines.iter().all(is_blank) {
+        &[]
+    } else {
+        inlines
     }
 }
 

@@ -80,9 +80,12 @@ pub(super) fn asked_alone<'a>(label: &str, text: &'a str) -> Option<&'a str> {
     (known && ends && spoken::asks_to_see(label)).then_some(name)
 }
 
-/// The command that `text` begins with.
+/// The command that `text` begins with. `INCR [key] :: value + 1`: between blanks two colons part it
+/// from what it does.
 pub(super) fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
-    if let Some(found) = statement::read(text) {
+    let line = text.find('\n').map_or(text, |end| &text[..end]);
+    let text = line.find(" :: ").map_or(text, |end| &text[..end]);
+    if let Some(found) = statement_of(text) {
         // `DROP TABLE users; 를 했다가 혼났다`
         if !found.whole && spoken::of(&text[found.end..], &[]) == Use::Spoken {
             return None;
@@ -101,11 +104,43 @@ pub(super) fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedC
     parse_shell(text, place, tools)
 }
 
+/// The statement that a text begins with. Before `<` and `>` a backslash may be Markdown's:
+/// `db.\\<이름\\>.drop()`.
+fn statement_of(text: &str) -> Option<statement::Statement> {
+    if let Some(found) = statement::read(text) {
+        return Some(found);
+    }
+    if !text.contains("\\<") {
+        return None;
+    }
+    let plain = text.replace("\\<", "<").replace("\\>", ">");
+    let mut found = statement::read(&plain)?;
+    // As many bytes as were read, and the backslashes among them.
+    let mut read = 0;
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, c)) = signs.next() {
+        if read >= found.end {
+            found.end = at;
+            return Some(found);
+        }
+        let escapes = c == '\\'
+            && signs
+                .peek()
+                .is_some_and(|(_, next)| matches!(next, '<' | '>'));
+        read += if escapes { 0 } else { c.len_utf8() };
+    }
+    found.end = text.len();
+    Some(found)
+}
+
 fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
     if !evidence::may_begin(text, tools) {
         return None;
     }
     let line = word::read(text);
+    if is_remarked_on(&line) {
+        return None;
+    }
     if place == Setting::Lead && shows(&line, &text[line.end()..]) {
         return Some(ParsedCommand::alone(line.words[0].text));
     }
@@ -160,6 +195,18 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
         },
         used: line.tail == Tail::Used && is_firm(program, &weight),
     })
+}
+
+/// `npm install failures`, `docker build slowness`: how something went that is done.
+fn is_remarked_on(line: &CommandLine) -> bool {
+    const DONE: &str =
+        "install build apply deploy push pull start test compile up init update upgrade";
+    const WENT: &str = "failure failures failing error errors issue issues problem problems slowness \
+        timeout timeouts warning warnings hangs crashes conflicts output outputs";
+    let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
+    line.words
+        .windows(3)
+        .any(|words| among(DONE, words[1].text) && among(WENT, words[2].text))
 }
 
 /// Whether a command is given an option, a file or the like, or may be given any word.

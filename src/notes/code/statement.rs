@@ -8,7 +8,7 @@ use crate::notes::code::word;
 use crate::notes::code::word::{CommandLine, Tail, Word};
 use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// A statement at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,14 @@ fn mongo(text: &str) -> Option<Statement> {
             .unwrap_or(text.len() - at);
         let name = text[at..at + length].rsplit('.').next().unwrap_or_default();
         at += length;
+        // `db.<컬렉션>.find()`: a blank to fill in.
+        let blank = text[at..]
+            .strip_prefix('<')
+            .and_then(|name| head(name, 60).find('>'));
+        if let Some(close) = blank {
+            at += close + 2;
+            continue;
+        }
         if !text[at..].starts_with('(') {
             break;
         }

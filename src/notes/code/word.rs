@@ -147,6 +147,12 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         return ascii_word(text, after, words);
     };
     let before = behind();
+    // `flask run --debug 입력`: it is to be typed, not what the option is given.
+    let bare = text.trim_end_matches('.');
+    let last = matches!(bare, "입력" | "치기") && before == Before::Option;
+    if last && is_at_end(after) && !words.last().is_some_and(|word| asks_for_words(word.text)) {
+        return (0, Verdict::Ends(Tail::Gloss));
+    }
     let behind_option = before != Before::Word;
     let first = text[foreign..].chars().next().unwrap_or(' ');
     // `ㅋㅋ`, `ㄱㄱ`: single letters of Korean are no word.
@@ -215,6 +221,19 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let ending: &str = &text[foreign..];
     let ending = &ending[..ending.find(|c: char| !is_hangul(c)).unwrap_or(ending.len())];
     (foreign, Verdict::Ends(said(ending)))
+}
+
+/// Whether a line ends, but for a remark in brackets.
+fn is_at_end(after: &str) -> bool {
+    let after = after.trim_start();
+    after.is_empty() || after.starts_with(['(', '\n'])
+}
+
+/// Whether an option by its name asks for words: `--name`, `-m`.
+fn asks_for_words(option: &str) -> bool {
+    const ASKING: &str = "name title message text user file path out key value label";
+    let asks = |one: &str| option.contains(one);
+    matches!(option, "-m" | "-t" | "-n" | "-o" | "-f" | "-u") || ASKING.split(' ').any(asks)
 }
 
 /// A name without what may be left out of it, as synopses of manuals write that: `이미지명(:태그)`,

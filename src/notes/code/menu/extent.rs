@@ -14,7 +14,7 @@ use crate::notes::code::menu::opening::is_adnominal;
 use crate::notes::code::menu::spot::is_place;
 use crate::notes::code::menu::value::{is_keys, is_set};
 use crate::notes::particle;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
@@ -115,6 +115,11 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     // `Settings > Apps > Default apps 다시 켜기`: a user interface in English has no Korean labels.
     let label = if english { korean_behind(words) } else { None };
     let label = label.unwrap_or(words.len()).min(japanese::place(words));
+    let label = if quoted(words).is_some() {
+        words.len()
+    } else {
+        label
+    };
     last.end = last.start + place(words).min(label);
     // `C++선택`: the deed stands next to a name in Latin letters.
     let glued = ["선택", "클릭", "체크"].iter().find_map(|deed| {
@@ -177,6 +182,9 @@ pub(super) fn place(words: &str) -> usize {
     };
     if glued("...") || glued("…") {
         return words.len();
+    }
+    if let Some(quoted) = quoted(words) {
+        return quoted;
     }
     let mut at = 0;
     let mut joined = false;
@@ -273,6 +281,27 @@ pub(super) fn place(words: &str) -> usize {
         }
     }
     words.len()
+}
+
+/// The bytes of a name in quotation marks, whatever it says: `"덮개를 닫으면"을`, `「通知を許可」を`.
+fn quoted(words: &str) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let close = match words.chars().next()? {
+        '"' => '"',
+        '“' => '”',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    };
+    let open = words.chars().next().map_or(0, char::len_utf8);
+    let end = head(&words[open..], LONGEST).find(close)?;
+    let length = open + end + close.len_utf8();
+    // `라이브러리 관리 > "ESP32" 검색`: what is looked for is no place.
+    let behind = words[length..].trim_start();
+    let typed = ["검색", "설치", "입력"]
+        .iter()
+        .any(|deed| behind.starts_with(deed));
+    (end > 0 && !typed).then_some(length)
 }
 
 /// `Run 'ShopApplication'`: so the menu calls what was chosen to run.

@@ -156,7 +156,11 @@ pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
     if !several && matches!(first, "로" | "으로") && words.get(1).is_some_and(makes) {
         return -1;
     }
-    let done = own.any(|word| is_deed(word)) || asked.iter().any(|act| first.starts_with(act));
+    // `"구글" 활성화`
+    let set = ["허용", "활성화", "비활성화"];
+    let done = set.contains(&first)
+        || own.any(|word| is_deed(word))
+        || asked.iter().any(|act| first.starts_with(act));
     // `이 주기적으로 확인 후`: it does something itself, unless it is only seen there.
     let seen = |next: &&str| SEEN.split(' ').any(|verb| next.starts_with(verb));
     if matches!(first, "이" | "가") && !words.get(1).is_some_and(seen) {

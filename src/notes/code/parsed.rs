@@ -80,8 +80,8 @@ pub(super) fn asked_alone<'a>(label: &str, text: &'a str) -> Option<&'a str> {
     (known && ends && spoken::asks_to_see(label)).then_some(name)
 }
 
-/// The command that `text` begins with. `INCR [key] :: value + 1`: between blanks two colons part it
-/// from what it does.
+/// The command that `text` begins with. `INCR [key] :: value + 1`: between blanks two colons part
+/// it from what it does.
 pub(super) fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
     let line = text.find('\n').map_or(text, |end| &text[..end]);
     let text = line.find(" :: ").map_or(text, |end| &text[..end]);
@@ -201,8 +201,8 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
 fn is_remarked_on(line: &CommandLine) -> bool {
     const DONE: &str =
         "install build apply deploy push pull start test compile up init update upgrade";
-    const WENT: &str = "failure failures failing error errors issue issues problem problems slowness \
-        timeout timeouts warning warnings hangs crashes conflicts output outputs";
+    const WENT: &str = "failure failures failing error errors issue issues problem problems \
+        slowness timeout timeouts warning warnings hangs crashes conflicts output outputs";
     let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
     line.words
         .windows(3)

@@ -111,7 +111,7 @@ impl<'a> CourseReader<'a> {
         let wanted: Vec<Option<(usize, bool)>> = plans
             .iter()
             .map(of_plan)
-            .chain([home.map(|i| (i, false))])
+            .chain([home.map(|i| (i, true))])
             .collect();
         let courses = plans.len();
         let input = |(place, (i, whole)): (usize, &(usize, bool))| {

@@ -51,7 +51,7 @@ const FIRST: [&[&str]; 4] = [
 ];
 
 /// What comes behind everything else, to its end.
-const LAST: [&[&str]; 3] = [
+const LAST: [&[&str]; 4] = [
     &[
         "마치며",
         "맺음말",
@@ -84,6 +84,15 @@ const LAST: [&[&str]; 3] = [
         "bibliography",
         "찾아보기",
         "색인",
+    ],
+    // What new notes begin as.
+    &[
+        "양식",
+        "서식",
+        "템플릿",
+        "답변양식",
+        "답변 양식",
+        "template",
     ],
 ];
 

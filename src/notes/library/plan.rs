@@ -37,6 +37,9 @@ pub(super) type Plans = (Vec<Plan>, Option<usize>);
 /// So many short notes of one kind are no courses: nobody begins four and ends none.
 const MANY: usize = 4;
 
+/// A section of an introduction is not twice as long, in bytes: rules, members, a table of days.
+const BRIEF: usize = 1024;
+
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
 
@@ -242,18 +245,37 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
         number(name)
     });
     let row: HashSet<u32> = row.collect();
+    let is_own = |path: &str| is_landing(path) && is_in(input.notes, path);
+    let others = input.files.iter();
+    let others =
+        others.filter(|file| !file.is_blank && !is_about(&file.path) && !is_own(&file.path));
+    let others: Vec<u64> = others.map(|file| 1 << file.halvings.min(40)).collect();
+    let all_others = others
+        .iter()
+        .fold(0, |sum: u64, one| sum.saturating_add(*one));
     let is_page = |file: &FileSays| {
         let path = &*file.path;
+        // A README whose brief numbered sections are fewer words than the notes beside it is their
+        // cover, and so is one that tells steps, counted again under each heading.
+        let is_brief = 1_usize << file.halvings.min(40) <= BRIEF * file.numbers.len();
+        let is_less = || others.len() > 1 && all_others >= 1 << file.halvings.min(40);
+        let is_counted_again = || {
+            let mut numbers = file.numbers.windows(2);
+            numbers.any(|pair| pair[1] <= pair[0]) && !others.is_empty()
+        };
+        let is_cover = is_own(path)
+            && is_brief
+            && !file.is_long
+            && file.chapters == CutChapters::Numbered
+            && (is_less() || is_counted_again());
         // A README that says nothing yet, or a little, of what lies beside it by the same numbers
         // is the plan of that.
         let of_row = file.numbers.iter().filter(|number| row.contains(number));
         let is_of_row = of_row.count() * 2 > file.numbers.len() && !file.is_long;
-        let is_plan = (file.is_outline || is_of_row)
-            && row.len() > 1
-            && is_landing(path)
-            && is_in(input.notes, path);
+        let is_plan = (file.is_outline || is_of_row) && row.len() > 1 && is_own(path);
         let is_inside = !is_in(input.notes, path);
         is_plan
+            || is_cover
             || is_dated(stem(path))
             || orders.navigation.names(path)
             || is_published && is_inside && !file.is_long

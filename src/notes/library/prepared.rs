@@ -120,6 +120,8 @@ pub(super) struct FileSays {
     pub is_outline: bool,
     /// Whether it is too long for one page.
     pub is_long: bool,
+    /// How many times its length can be halved: few edits change that.
+    pub halvings: u32,
     /// Whether it says nothing.
     pub is_blank: bool,
     /// What a landing page calls its folder whose front matter is all that it holds, as a section
@@ -366,6 +368,7 @@ pub(super) fn ready<'a>(
             blank.count() * 2 > cut.pieces.len()
         },
         is_long: file.text.len() >= LONG || front.split.is_some(),
+        halvings: file.text.len().checked_ilog2().unwrap_or_default(),
         is_blank: is_without_text && front.said_title().is_none(),
         only_title: front
             .said_title()

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::notes::library::file_names::{folded, is_of_folder, name_of, stem};
+use crate::notes::library::file_names::{folded, is_landing, is_of_folder, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::{DOCUMENTS, by_name, is_blog, number};
 use crate::notes::library::place_words;
@@ -86,6 +86,9 @@ pub(super) fn bundles<'a>(
     let folders = siblings.iter().filter(|sibling| sibling.is_folder).count();
     // `PART1/PART_1_요약.md` is so called where all folders are of one note.
     let are_all = folders > 1 && names.iter().flatten().count() == folders;
+    // Among folders of a README each, one whose note is called otherwise is a page as they are.
+    let readmes = names.iter().flatten().filter(|name| is_landing(name));
+    let are_pages = readmes.count() * 2 > folders;
     let is_bundle = |(name, sibling): (Option<&str>, &Sibling)| {
         let shares = |name: &str| counts[name] > 1;
         let folder = || folded(sibling.name);
@@ -99,7 +102,10 @@ pub(super) fn bundles<'a>(
             // `week2/2주차정리.md`
             let counted = number(stem(name));
             let same = counted.is_some() && counted == number(sibling.name);
-            shares(name) || !own.is_empty() && is_own(folder()) || same && is_count(sibling.name)
+            are_pages
+                || shares(name)
+                || !own.is_empty() && is_own(folder())
+                || same && is_count(sibling.name)
         })
     };
     names.into_iter().zip(siblings).map(is_bundle).collect()

@@ -20,7 +20,7 @@ pub(crate) enum TitledText<'a> {
     /// first level that is called as parts of texts are is no title.
     Named(&'a str),
     /// The README of a folder that is one page, called by its subject as that is: as a landing page
-    /// where a heading of the first level stands, else as a file of that name.
+    /// where one heading of the first level stands, else as a file of that name.
     FolderPage(&'a str),
     /// A page of a wiki, whose name is its title: only a heading of the first level is another.
     WikiPage,
@@ -123,6 +123,21 @@ const OF_READMES: [&str; 28] = [
     "installation",
 ];
 
+/// What a README greets its readers with, as that of a profile on GitHub does.
+const GREETINGS: [&str; 11] = [
+    "hi",
+    "hithere",
+    "hello",
+    "hellothere",
+    "hey",
+    "heythere",
+    "welcome",
+    "안녕",
+    "안녕하세요",
+    "반갑습니다",
+    "환영합니다",
+];
+
 /// What pictures are called that nobody described.
 const PICTURES: [&str; 14] = [
     "image",
@@ -205,10 +220,10 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .enumerate()
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
-    let has_first = || headings.iter().any(|(_, level)| *level == 1);
+    let has_one_first = || headings.iter().filter(|(_, level)| *level == 1).count() == 1;
     let titled = match titled {
         TitledText::FolderPage(_)
-            if has_first() && !are_sections(&headings, &|at| words_of(text, &blocks[at])) =>
+            if has_one_first() && !are_sections(&headings, &|at| words_of(text, &blocks[at])) =>
         {
             TitledText::Landing(None)
         }
@@ -217,7 +232,7 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     };
     let words_at = |at: usize| words_of(text, &blocks[at]);
     if let TitledText::Landing(None) = titled
-        && are_sections(&headings, &words_at)
+        && (are_sections(&headings, &words_at) || is_greeting(&headings, &words_at))
     {
         return None;
     }
@@ -317,6 +332,12 @@ fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool 
             .clone()
             .any(|other| has_number(first) && has_number(other)))
         || is_highest && beside.next().is_some() && is_called()
+}
+
+/// Whether the first heading of a README only greets its readers.
+fn is_greeting(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool {
+    let words = headings.first().map(|(at, _)| folded(&words_at(*at)));
+    words.is_some_and(|words| GREETINGS.contains(&words.as_str()))
 }
 
 /// Whether words are those that texts begin with, whatever their subject.

@@ -159,7 +159,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let titled = match file {
         Some(file) if is_wiki(file) => TitledText::WikiPage,
-        Some(file) => titled(file, input.page_of.as_deref()),
+        Some(file) => titled(file, input.page_of.as_deref(), input.called.as_deref()),
         None => TitledText::Piece,
     };
     let mut tree = text.without_foreign(parse::parse_titled(words, &context, titled));
@@ -325,14 +325,22 @@ fn book_names(tree: &Chapter, found: &ChapterSections, site: SiteTools) -> Arc<B
 }
 
 /// Where the title of a file may stand. The name of a README names nothing: its first heading does,
-/// or the folder whose only page it is.
-fn titled<'a>(file: &'a Prepared, page_of: Option<&'a str>) -> TitledText<'a> {
+/// or the folder whose only page it is. What a README calls a file goes before its name.
+fn titled<'a>(
+    file: &'a Prepared,
+    page_of: Option<&'a str>,
+    called: Option<&'a str>,
+) -> TitledText<'a> {
     let title = file.front.said_title();
     if is_landing(&file.path) {
-        let folder = page_of.filter(|name| title.is_none() && is_named(name));
+        let is_count = |name: &str| name.bytes().all(|c| c.is_ascii_digit());
+        let is_known = |name: &&str| is_named(name) || is_count(name);
+        let folder = page_of.filter(|name| title.is_none() && is_known(name));
         folder.map_or(TitledText::Landing(title), |name| {
             TitledText::FolderPage(numbers::without_id(name))
         })
+    } else if let Some(called) = called.filter(|_| title.is_none()) {
+        TitledText::Named(called)
     } else if title.is_none() && is_named(stem(&file.path)) {
         TitledText::Named(numbers::without_id(stem(&file.path)))
     } else {
@@ -353,7 +361,7 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
         return slug(own);
     }
     let words = file.preface.as_str();
-    let tree = parse::parse_titled(words, &Context::default(), titled(file, None));
+    let tree = parse::parse_titled(words, &Context::default(), titled(file, None, None));
     let has_number = !tree.numbers.is_empty();
     let name = stem(&file.path);
     let named = named_by_file(&tree, &file.front, name, (None, false)).unwrap_or(tree);
@@ -392,6 +400,11 @@ fn named_by_file(
         let numbers = numbers::said_by_file(stem);
         if only_order { Vec::new() } else { numbers }
     };
+    // A name that is nothing but a number is that of a chapter whose title says the rest.
+    let of_name = || {
+        let number = bare_number(stem).filter(|_| !only_order)?;
+        Some(vec![number])
+    };
     if tree.title.is_empty() {
         let said = front.said_title().or(listed).map(emoji::in_words);
         let (found, title) = match said.as_deref() {
@@ -409,7 +422,7 @@ fn named_by_file(
         }
         .to_owned();
         let numbers = if found.is_empty() && said.is_some() {
-            said_by_file()
+            of_name().unwrap_or_else(said_by_file)
         } else {
             found
         };
@@ -438,12 +451,22 @@ fn named_by_file(
         None => numbers::called_by_name(stem),
     }
     .to_owned();
-    let numbers = of_list.unwrap_or(by_file);
+    let is_counted = |numbers: &Vec<u32>| !numbers.is_empty();
+    let known = of_list.filter(is_counted).or(Some(by_file));
+    let numbers = known.filter(is_counted).or_else(of_name);
+    let numbers = numbers.unwrap_or_default();
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
         called,
         ..tree.clone()
     })
+}
+
+/// The number that a name is: `02`. Four digits are a day or a year, and no number comes before 1.
+fn bare_number(stem: &str) -> Option<u32> {
+    let is_number = stem.len() < 4 && stem.bytes().all(|c| c.is_ascii_digit());
+    let number = stem.parse().ok().filter(|_| is_number);
+    number.filter(|number| *number > 0)
 }
 
 /// What a title calls its number, where it says more than that.
@@ -464,7 +487,8 @@ fn is_of_name(tree: &Chapter, path: &str, page_of: Option<&str>) -> bool {
     if name != stem {
         return numbers::of_file(name).0 == tree.numbers;
     }
-    numbers::numbers(stem).0.is_empty() && numbers::of_file(stem).0 == tree.numbers
+    let is_bare = || bare_number(stem).is_some_and(|number| tree.numbers == [number]);
+    numbers::numbers(stem).0.is_empty() && numbers::of_file(stem).0 == tree.numbers || is_bare()
 }
 
 /// A file's name without its folders and its extension.

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::notes::library::list_groups::{GroupsAbove, GroupsOfLine};
-use crate::notes::library::list_names::{heading_name, is_passing_list, name};
+use crate::notes::library::list_names::{heading_name, is_passing, is_passing_list, name};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{
     address_of_page, destination, page_of_address, resolved, wiki_link,
@@ -82,6 +82,13 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
         let lead = first.and_then(|first| lead(&line[..first.at]));
         if links.is_empty() && is_item {
             links.extend(named_item(line));
+        }
+        // `| 1 | 변수 | [노트](w1.md) |`, `- 변수 ([노트](w1.md))`
+        if let [only] = &mut links[..]
+            && is_item
+            && only.words.is_none()
+        {
+            only.words = topic(line, only.at, is_row);
         }
         for link in links {
             let from = if link.path.starts_with(FORGE) {
@@ -226,6 +233,28 @@ fn lead(before: &str) -> Option<String> {
     (is_called && length == lead.len()).then(|| nfc(lead))
 }
 
+/// What an item or row is about whose link, at that place, only says that there is one: the words
+/// before it, or the first cell that is a name.
+fn topic(line: &str, at: usize, is_row: bool) -> Option<String> {
+    let (before, label) = tail(line.get(..at)?, FAR).rsplit_once('[')?;
+    if !is_passing(label.trim_matches(['*', '_', '`', ' '])) {
+        return None;
+    }
+    if is_row {
+        let mut cells = head(line, FAR)
+            .split('|')
+            .filter(|cell| !cell.contains("]("));
+        return cells.find_map(|cell| name(cell.trim()));
+    }
+    let words = before.trim_start().trim_start_matches(['-', '*', '+', ' ']);
+    let ticked = ["[ ] ", "[x] ", "[X] "];
+    let ticked = ticked.iter().find_map(|tick| words.strip_prefix(tick));
+    let words = ticked.unwrap_or(words).trim_end();
+    // `예외는 [여기](e.md)를 본다` is a sentence.
+    let bare = words.trim_end_matches(['(', ':', '：', '-', '–', '—', '|', ' ']);
+    (bare.len() < words.len()).then(|| name(bare))?
+}
+
 /// The destinations of `[label]: path`, by label.
 fn definitions(text: &str) -> HashMap<String, String> {
     let defined = text.lines().filter_map(|line| {
@@ -257,6 +286,7 @@ fn links_of_line(
     };
     let mut out = Vec::new();
     let mut push = |at: usize, words: Option<String>, path: &str, needs_file: bool| {
+        let words = words.filter(|words| !words.contains('/') || !path.contains(&**words));
         let page = page_of_address(path).filter(|_| style == LinkStyle::Wiki);
         let forge = if page.is_none() { of_forge(path) } else { None };
         let needs_file = needs_file || forge.is_some();

@@ -37,15 +37,25 @@ pub(super) fn name(words: &str) -> Option<String> {
     let words = plain(words);
     let words = words.trim_matches(['~', ' ']);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
+    // `TCP/UDP` is a name.
+    let is_relative = || words.starts_with(['/', '.']) || words.ends_with('/');
+    let has_ending = || {
+        words
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.contains('.'))
+    };
+    let is_address = || words.contains('/') && (is_relative() || has_ending());
+    let is_path = is_note(words) || !words.contains(' ') && is_address();
     let is_name = letters > 1 && words.chars().count() < 60 && !is_path;
     (is_name && !is_passing(words)).then(|| nfc(words))
 }
 
 /// Whether the words of a link only say that there is one: `here`, `이 문서`, `자세히 보기`.
-fn is_passing(words: &str) -> bool {
+pub(super) fn is_passing(words: &str) -> bool {
     const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
-                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더";
+                         note notes code source solution answer \
+                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더 코드 풀이 해설";
     const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
     const THINGS: [&str; 9] = [
         "문서",

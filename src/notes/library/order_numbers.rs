@@ -47,11 +47,18 @@ pub(super) fn only_order(paths: &[String], taken_off: &[&str]) -> Vec<bool> {
             let inside = path.strip_prefix(*site);
             site.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
         };
-        number(path).is_some_and(|number| {
-            taken_off.iter().any(is_inside)
-                || are_steps.contains(folder)
-                || is_kept_for_the_end(path, number, &below[folder])
-        })
+        // Also of a name that is nothing else.
+        let is_taken_off = || {
+            let name = stem(path);
+            name.bytes().all(|c| c.is_ascii_digit()) && taken_off.iter().any(is_inside)
+        };
+        is_day(path)
+            || is_taken_off()
+            || number(path).is_some_and(|number| {
+                taken_off.iter().any(is_inside)
+                    || are_steps.contains(folder)
+                    || is_kept_for_the_end(path, number, &below[folder])
+            })
     };
     paths.iter().map(is_such).collect()
 }
@@ -66,6 +73,27 @@ fn number(path: &str) -> Option<u32> {
     numbers::called(&name[..length])
         .is_empty()
         .then_some(number)
+}
+
+/// Whether a file's number is its day or month, in a folder of a year: `2024/01/02.md`,
+/// `2023년/0105 배열.md`.
+fn is_day(path: &str) -> bool {
+    let name = stem(path);
+    let length = name.bytes().take_while(u8::is_ascii_digit).count();
+    let is_date = match length {
+        1 | 2 => length == name.len(),
+        4 => {
+            let (month, day) = (&name[..2], &name[2..4]);
+            ("01"..="12").contains(&month) && ("01"..="31").contains(&day)
+        }
+        _ => false,
+    };
+    let is_year = |folder: &str| {
+        let digits = folder.bytes().take_while(u8::is_ascii_digit).count();
+        let year = folder[..digits].parse().ok().filter(|_| digits == 4);
+        year.is_some_and(numbers::is_year)
+    };
+    is_date && parent(path).split('/').any(is_year)
 }
 
 /// Whether a row leaves room between its numbers, as lines of BASIC do: 10, 20, 25, 30.

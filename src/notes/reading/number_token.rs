@@ -124,7 +124,63 @@ pub(crate) const fn is_year(number: u32) -> bool {
 pub(super) fn token(title: &str) -> Option<NumberToken> {
     bracketed(title)
         .or_else(|| circled(title))
+        .or_else(|| keycap(title))
+        .or_else(|| roman_token(title))
         .or_else(|| open(title))
+}
+
+/// `1️⃣`, `1️⃣2️⃣`, `🔟`.
+fn keycap(title: &str) -> Option<NumberToken> {
+    let mut number = 0;
+    let mut rest = title;
+    if let Some(behind) = rest.strip_prefix('🔟') {
+        (number, rest) = (10, behind);
+    }
+    while number < 100 {
+        let Some((digit, length)) = digits(rest).filter(|(_, length)| *length == 1) else {
+            break;
+        };
+        let behind = rest[length..].trim_start_matches('\u{fe0f}');
+        let Some(behind) = behind.strip_prefix('\u{20e3}') else {
+            break;
+        };
+        number = number * 10 + digit;
+        rest = behind;
+    }
+    (rest.len() < title.len()).then(|| NumberToken {
+        first: number,
+        last: number,
+        length: title.len() - rest.trim_start_matches(GAP).len(),
+    })
+}
+
+/// `Ⅱ. 본론`, `II. 본론`: below forty, with a full stop behind it.
+fn roman_token(title: &str) -> Option<NumberToken> {
+    let first = title.chars().next()?;
+    let (number, rest) = if ('Ⅰ'..='Ⅻ').contains(&first) {
+        let number = first as u32 - 'Ⅰ' as u32 + 1;
+        (number, title[first.len_utf8()..].trim_start())
+    } else {
+        let is_sign = |byte: &u8| b"IVX".contains(byte);
+        let length = title.bytes().take_while(is_sign).count();
+        let number = (1..40).find(|number| roman(*number) == title[..length])?;
+        (number, &title[length..])
+    };
+    let rest = rest
+        .strip_prefix('.')
+        .filter(|rest| rest.starts_with(' '))?;
+    Some(NumberToken {
+        first: number,
+        last: number,
+        length: title.len() - rest.trim_start_matches(GAP).len(),
+    })
+}
+
+/// A number below forty as Romans wrote it.
+pub(super) fn roman(number: u32) -> String {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES[number as usize % 10];
+    "X".repeat(number as usize / 10) + ones
 }
 
 /// `[9]`, `[1강]`, `(1)`, `【3】`.

@@ -3,7 +3,7 @@
 //! number, and neither is `1-2`, which is a section of a chapter.
 
 pub(crate) use crate::notes::reading::number_token::is_year;
-use crate::notes::reading::number_token::{GAP, digits, glued, token};
+use crate::notes::reading::number_token::{GAP, digits, glued, roman, token};
 use crate::text::starts_with_ignoring_case;
 
 /// The numbers of a heading and the bytes of its first number token with what follows up to the
@@ -11,8 +11,8 @@ use crate::text::starts_with_ignoring_case;
 ///
 /// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its
 /// title `A ~ 20. B`; `3장 A`, `제 3 장. A`, `Day 3`, `3주차 A`, `Chapter 3: A`, `3) A`, `(3) A`,
-/// `[3강] A`, `③ A` count too. `1.2 A`, `1-2. A`, `2024년`, `2024. 1. 2.` and `3D 그래픽` have no
-/// number.
+/// `[3강] A`, `③ A`, `3️⃣ A`, `III. A` count too. `1.2 A`, `1-2. A`, `2024년`, `2024. 1. 2.` and
+/// `3D 그래픽` have no number.
 pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
     let Some(found) = token(title) else {
         return (Vec::new(), 0);
@@ -89,13 +89,6 @@ fn roman_name(stem: &str) -> Option<(u32, usize)> {
     let title = behind.trim_start_matches(GAP).trim_start_matches('_');
     let ends = behind.is_empty() || title.len() < behind.len();
     ends.then_some((number, stem.len() - title.len()))
-}
-
-/// A number below forty as Romans wrote it.
-fn roman(number: u32) -> String {
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let ones = ONES[number as usize % 10];
-    "X".repeat(number as usize / 10) + ones
 }
 
 /// The numbers that a file's name gives its note: as [`of_file`], but `00-preface` and `0. intro`

@@ -251,7 +251,9 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
                 TitledText::Named(name) => Some(name),
                 _ => None,
             };
-            let is_part = name.is_some() && top > 1 && begins_texts(&words);
+            // Such a one is a section where the name is written as words and says something else.
+            let is_other = |name: &str| is_worded(name) && !shares_word(name, &words);
+            let is_part = top > 1 && name.is_some_and(|it| begins_texts(&words) || is_other(it));
             let others: Vec<&Found> = tops.collect();
             // But for the first where it says what the file's name does, as exports write it, or
             // stands over those that are numbered.
@@ -423,6 +425,27 @@ fn words_of(text: &str, block: &Block) -> String {
             .unwrap_or_default(),
         _ => String::new(),
     }
+}
+
+/// Whether a name is written as words, and not as an address is.
+fn is_worded(name: &str) -> bool {
+    let name = &name[super::numbers::of_file(name).1..];
+    name.contains(is_wide) || name.trim().contains(' ')
+}
+
+/// Whether a letter is one that names are given as words in, and addresses seldom.
+fn is_wide(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
+}
+
+/// Whether a word of the one stands in the other.
+fn shares_word(name: &str, heading: &str) -> bool {
+    let within = |words: &str, other: &str| {
+        let other = folded(other);
+        let mut words = words.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.chars().count() > 1 && other.contains(&folded(word)))
+    };
+    within(name, heading) || within(heading, name)
 }
 
 /// Letters and digits, in lower case.

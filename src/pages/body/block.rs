@@ -268,11 +268,34 @@ fn holds_blocks(inlines: &[Inline]) -> bool {
     holds_blocks
 }
 
-/// Whether a block of HTML is no more than a paragraph: words, and nothing that is a block.
+/// Whether a block of HTML is no more than a paragraph: words, nothing that is a block, and each
+/// tag closed in it, as a blank line ends it before.
 fn is_of_words(inlines: &[Inline]) -> bool {
     let says = |inline: &Inline| match &inline.kind {
         InlineKind::Text(text) => !text.trim().is_empty(),
         _ => false,
     };
-    inlines.iter().any(says) && !holds_blocks(inlines)
+    inlines.iter().any(says) && !holds_blocks(inlines) && are_closed(inlines)
+}
+
+/// Whether tags close here in the order in which they open.
+fn are_closed(inlines: &[Inline]) -> bool {
+    const EMPTY: [&str; 4] = ["br", "hr", "img", "wbr"];
+    let mut open: Vec<&str> = Vec::new();
+    for inline in inlines {
+        let InlineKind::Html(tag) = &inline.kind else {
+            continue;
+        };
+        let name = tag.trim_start_matches(['<', '/']);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        if tag.starts_with("</") {
+            if open.pop() != Some(name) {
+                return false;
+            }
+        } else if !EMPTY.contains(&name) && !tag.ends_with("/>") {
+            open.push(name);
+        }
+    }
+    open.is_empty()
 }

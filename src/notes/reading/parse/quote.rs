@@ -1,4 +1,4 @@
-//! Quotes and GitHub's alerts, also those with a title of one's own.
+//! Quotes and GitHub's alerts, also those with a title of one's own, and the callouts of Obsidian.
 
 use pulldown_cmark::BlockQuoteKind;
 
@@ -35,19 +35,8 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
     else {
         return BlockKind::Quote(blocks);
     };
-    let marker = text
-        .find(']')
-        .map(|end| (text[..=end].to_ascii_uppercase(), end + 1));
-    let (alert, length) = match marker
-        .as_ref()
-        .map(|(name, length)| (name.as_str(), *length))
-    {
-        Some(("[!NOTE]", length)) => (Alert::Note, length),
-        Some(("[!TIP]", length)) => (Alert::Tip, length),
-        Some(("[!IMPORTANT]", length)) => (Alert::Important, length),
-        Some(("[!WARNING]", length)) => (Alert::Warning, length),
-        Some(("[!CAUTION]", length)) => (Alert::Caution, length),
-        _ => return BlockKind::Quote(blocks),
+    let Some((alert, length, word)) = marker(text) else {
+        return BlockKind::Quote(blocks);
     };
     let mut title = std::mem::take(inlines);
     let rest = title
@@ -57,6 +46,7 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
         *inlines = title.split_off(at + 1);
         title.pop();
     }
+    let is_bare = title.len() == 1;
     if let Some(Inline {
         span,
         kind: InlineKind::Text(text),
@@ -68,6 +58,14 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
             span.start += skip;
         }
         text.drain(..skip);
+        // What GitHub does not know is called by its kind.
+        if text.is_empty()
+            && is_bare
+            && let Some(word) = word
+        {
+            span.start = span.end;
+            *text = word;
+        }
     }
     title.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     if inlines.is_empty() {
@@ -78,4 +76,50 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
         title,
         blocks,
     }
+}
+
+/// The kinds of callouts that Obsidian knows beside GitHub's, by the alert that each is nearest to.
+const CALLOUTS: [(Alert, &[&str]); 4] = [
+    (
+        Alert::Note,
+        &[
+            "abstract", "summary", "tldr", "info", "todo", "question", "help", "faq", "example",
+            "quote", "cite",
+        ],
+    ),
+    (Alert::Tip, &["hint", "success", "check", "done"]),
+    (Alert::Warning, &["attention"]),
+    (
+        Alert::Caution,
+        &["failure", "fail", "missing", "danger", "error", "bug"],
+    ),
+];
+
+/// The alert that a quote begins with, `[!NOTE]` or `[!faq]-`, its bytes and, where only Obsidian
+/// knows it, its word. The sign behind it says whether it is folded.
+fn marker(text: &str) -> Option<(Alert, usize, Option<String>)> {
+    const GITHUB: [(&str, Alert); 5] = [
+        ("note", Alert::Note),
+        ("tip", Alert::Tip),
+        ("important", Alert::Important),
+        ("warning", Alert::Warning),
+        ("caution", Alert::Caution),
+    ];
+    let typed = text.strip_prefix("[!")?;
+    let length = typed.find(|c: char| !c.is_ascii_alphabetic());
+    let length = length.filter(|length| *length > 0)?;
+    let (typed, rest) = typed.split_at(length);
+    let rest = rest.strip_prefix(']')?;
+    let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest);
+    let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let kind = typed.to_ascii_lowercase();
+    let length = text.len() - rest.len();
+    if let Some((_, alert)) = GITHUB.iter().find(|(name, _)| *name == kind) {
+        return Some((*alert, length, None));
+    }
+    let known = CALLOUTS.iter().find(|(_, names)| names.contains(&&*kind));
+    let word = kind[..1].to_ascii_uppercase() + &kind[1..];
+    known
+        .filter(|_| is_apart)
+        .map(|(alert, _)| (*alert, length, Some(word)))
 }

@@ -154,6 +154,9 @@ fn keycap(title: &str) -> Option<NumberToken> {
     })
 }
 
+/// `XXXVIII` is the longest below forty.
+const LONGEST_ROMAN: usize = 7;
+
 /// `Ⅱ. 본론`, `II. 본론`: below forty, with a full stop behind it.
 fn roman_token(title: &str) -> Option<NumberToken> {
     let first = title.chars().next()?;
@@ -163,6 +166,9 @@ fn roman_token(title: &str) -> Option<NumberToken> {
     } else {
         let is_sign = |byte: &u8| b"IVX".contains(byte);
         let length = title.bytes().take_while(is_sign).count();
+        if !(1..=LONGEST_ROMAN).contains(&length) {
+            return None;
+        }
         let number = (1..40).find(|number| roman(*number) == title[..length])?;
         (number, &title[length..])
     };

@@ -1,5 +1,6 @@
-//! Headings that count by something else than numbers: Roman numerals, letters, words. A file's
-//! headings in, their level out. Nothing is cut there unasked: papers count their sections so.
+//! Headings that count by something else than numbers: letters, words, Roman numerals without the
+//! full stop that makes them a number. A file's headings in, their level out. Nothing is cut there
+//! unasked: papers count their sections so.
 
 use crate::notes::reading::chapter_rule::Heading;
 

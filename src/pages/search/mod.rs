@@ -38,8 +38,9 @@ use crate::config;
 
 /// What a word counts in each field, where `notesite.toml` says nothing else.
 const WEIGHTS: [f64; FIELDS] = [4.0, 3.0, 1.8, 1.2, 1.0, 0.4];
-/// Bytes of text up to which a site is one file: about 64 KB when compressed.
-const WHOLE: usize = 220 * 1024;
+/// Bytes of text up to which a site is one file: about 24 KB when compressed. With the client that
+/// is what a first answer may cost.
+const WHOLE: usize = 72 * 1024;
 
 /// What the notes say, as search sees it.
 pub struct Collected {

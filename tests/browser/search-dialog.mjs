@@ -456,6 +456,30 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     assert.ok(stands, "what has the focus lies in a dialog that is closed");
   });
 
+  await test("a chapter found by its title is previewed by its sections and how they begin", async page => {
+    await page.goto(url(7));
+    const title = await page.locator("h1 .t").textContent(), sections = await page.locator(".notes .sec > h2").allTextContents();
+    await page.keyboard.press("/");
+    await page.locator("dialog.search[open]").waitFor();
+    await page.keyboard.type(title);
+    const preview = page.locator("dialog.search .section"), heads = preview.locator(".inner");
+    await heads.first().waitFor();
+    assert.equal(await preview.locator(".name").textContent(), title);
+    for (const head of await heads.allTextContents()) assert.ok(sections.some(section => section.includes(head)), head);
+    assert.ok(await preview.locator(".said-line, .bullet, .code").count() > 1);
+  });
+
+  await test("behind the last chapter of a course the next course is led to, and nothing behind the last of all", async page => {
+    await page.goto(base + folder + encodeURIComponent(pages.at(-1)));
+    const next = page.locator(".turn a[rel=next]");
+    await next.click();
+    await page.waitForURL(address => !address.pathname.includes("/" + folder));
+    const last = page.locator(".chapters li:last-child a");
+    await last.click();
+    await page.locator(".turn a[rel=prev]").waitFor();
+    assert.equal(await next.count(), 0);
+  });
+
   await test("without scripts the button leads to every chapter and command sheet", async page => {
     await page.goto(url(0));
     await page.getByRole("link", { name: "모든 장" }).click();

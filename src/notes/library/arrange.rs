@@ -5,11 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::notes::library::file_names::is_container;
+use crate::notes::library::file_names::{is_container, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::list_parts;
+use crate::notes::library::listed::ListedPart;
 use crate::notes::library::posts::is_of_blog;
-use crate::notes::library::ranks::Orders;
+use crate::notes::library::ranks::{Orders, lies_below};
 use crate::notes::library::siblings::{
     FileToArrange, LAST, Sibling, SiblingKind, bundles, siblings,
 };
@@ -58,7 +59,25 @@ pub(super) fn arrange<'a>(
     let mine = orders.navigation.of(places.keys().copied());
     let mut done: HashSet<usize> = HashSet::new();
     let mut said = SaidParts::default();
+    let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
+    let inner = inmost(folder, &paths);
+    let named: HashSet<&str> = mine.iter().map(|listed| &*listed.path).collect();
+    let part = |one: &ListedPart| listed_part(one, inner, &places, orders);
     for listed in mine {
+        // All that is left of a folder.
+        if let Some(of_all) = listed.folder_of_all() {
+            let is_left = |i: &usize| {
+                let path = about(*i).path;
+                lies_below(of_all, path) && !named.contains(path)
+            };
+            let left = files.iter().copied().filter(is_left);
+            let left: Vec<usize> = left.filter(|i| done.insert(*i)).collect();
+            if !left.is_empty() {
+                let part = said.part((None, &listed.parts), part, &mut out.parts);
+                push_folder(of_all, left, (part, true, None), about, orders, &mut out);
+            }
+            continue;
+        }
         let Some(&i) = places
             .get(listed.path.as_str())
             .filter(|i| done.insert(**i))
@@ -66,7 +85,7 @@ pub(super) fn arrange<'a>(
             continue;
         };
         out.files.push(i);
-        let part = said.part((None, &listed.parts), &mut out.parts);
+        let part = said.part((None, &listed.parts), part, &mut out.parts);
         out.part_of.push(part);
         out.is_said.push(true);
     }
@@ -78,9 +97,7 @@ pub(super) fn arrange<'a>(
     });
     rest.extend(place_readmes(readmes, about, &mut out));
     rest.sort_unstable();
-    let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
-    let folder = inmost(folder, &paths);
-    push_folder(folder, rest, (None, true, None), about, orders, &mut out);
+    push_folder(inner, rest, (None, true, None), about, orders, &mut out);
     out
 }
 
@@ -168,27 +185,69 @@ fn is_of_package(folder: &str) -> bool {
     is_set && names.next().is_none_or(|name| languages.contains(&name))
 }
 
-/// Parts that a list says, by their title and the part around them.
-#[derive(Default)]
-struct SaidParts<'a>(HashMap<(Option<usize>, &'a str), usize>);
+/// A part that a list of a course in `course` names; a folder around the course is none.
+fn listed_part(
+    part: &ListedPart,
+    course: &str,
+    places: &HashMap<&str, usize>,
+    orders: &Orders<'_>,
+) -> Option<FolderPart> {
+    let (title, is_said, readme) = match part {
+        ListedPart::Called(title) => (title.clone(), true, None),
+        ListedPart::Page(path) => {
+            // The page of the course itself is no part of it.
+            let readme = *places.get(path.as_str())?;
+            (numbers::file_title(stem(path)).1, false, Some(readme))
+        }
+        ListedPart::Folder(folder) => {
+            if folder == course || !lies_below(course, folder) {
+                return None;
+            }
+            let label = orders.categories.get(folder);
+            let label = label.and_then(|category| category.label.clone());
+            let is_first = |path: &&&str| is_landing(path) && parent(path) == folder;
+            let readme = places
+                .keys()
+                .filter(is_first)
+                .min()
+                .map(|path| places[*path]);
+            let name = || numbers::file_title(name_of(folder)).1;
+            let is_said = label.is_some();
+            (label.unwrap_or_else(name), is_said, readme)
+        }
+    };
+    Some(FolderPart {
+        title,
+        is_said,
+        readme,
+        parent: None,
+    })
+}
 
-impl<'a> SaidParts<'a> {
-    /// The part with these titles, outermost first, which is new unless it was said before.
+/// Parts that a list says, by the part around them.
+#[derive(Default)]
+struct SaidParts(HashMap<(Option<usize>, ListedPart), usize>);
+
+impl SaidParts {
+    /// The inmost of these parts, outermost first, each of which is new unless it was said before.
     fn part(
         &mut self,
-        (mut around, titles): (Option<usize>, &'a [String]),
+        (mut around, said): (Option<usize>, &[ListedPart]),
+        part: impl Fn(&ListedPart) -> Option<FolderPart>,
         parts: &mut Vec<FolderPart>,
     ) -> Option<usize> {
-        for title in titles {
-            around = Some(*self.0.entry((around, title)).or_insert_with(|| {
+        for one in said {
+            let key = (around, one.clone());
+            if let Some(&known) = self.0.get(&key) {
+                around = Some(known);
+            } else if let Some(new) = part(one) {
                 parts.push(FolderPart {
-                    title: title.clone(),
-                    is_said: true,
-                    readme: None,
                     parent: around,
+                    ..new
                 });
-                parts.len() - 1
-            }));
+                around = Some(parts.len() - 1);
+                self.0.insert(key, parts.len() - 1);
+            }
         }
         around
     }
@@ -230,12 +289,18 @@ fn push_folder<'a>(
         .collect();
     let groups: Vec<Option<&[String]>> = notes.iter().map(|(_, groups)| *groups).collect();
     let titles = list_parts::titles(&groups).unwrap_or_default();
-    let titles: HashMap<&str, Vec<String>> =
+    let titles = titles.into_iter().map(|titles| {
+        let titles = titles.into_iter().map(ListedPart::Called);
+        titles.collect()
+    });
+    let titles: HashMap<&str, Vec<ListedPart>> =
         notes.iter().map(|(path, _)| *path).zip(titles).collect();
+    let places = HashMap::new();
+    let called = |one: &ListedPart| listed_part(one, folder, &places, orders);
     let mut said = SaidParts::default();
     for (sibling, is_bundle) in siblings.into_iter().zip(bundles) {
         let titles = titles.get(sibling.path).map_or(&[][..], Vec::as_slice);
-        let part = said.part((part, titles), &mut out.parts);
+        let part = said.part((part, titles), called, &mut out.parts);
         let is_first = sibling.kind == SiblingKind::Landing;
         let has_place = is_first || sibling.order != LAST || sibling.rank != usize::MAX;
         let is_said = is_around && (is_alone || has_place);

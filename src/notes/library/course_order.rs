@@ -77,7 +77,10 @@ pub(super) fn sort(
         speaker.and_then(|i| all[i].order).or(position)
     };
     let sources: Vec<&str> = plans.iter().map(|plan| plan.source.as_str()).collect();
-    let ranks = orders.ranks(notes.trim_end_matches('/'), &sources);
+    let mut ranks = orders.ranks(notes.trim_end_matches('/'), &sources);
+    if ranks.iter().all(Option::is_none) {
+        ranks = orders.navigation.places(&sources);
+    }
     let ranks = ranks.into_iter().map(|rank| rank.unwrap_or(usize::MAX));
     let mut names = plans.iter().map(|plan| name_of(&plan.source));
     let has_documents = names.any(|name| name == name_order::DOCUMENTS);

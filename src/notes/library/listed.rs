@@ -8,13 +8,33 @@ use crate::text::nfc;
 /// No title is longer, in bytes.
 const LONGEST: usize = 400;
 
+/// What stands behind a folder all of whose notes are listed, in their own order: `guide/*`.
+const ALL: &str = "/*";
+
+/// A part around what a list names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum ListedPart {
+    /// By its title.
+    Called(String),
+    /// It is a folder, by its path relative to ROOT, and called as that is.
+    Folder(String),
+    /// It begins with a page, and is called as that is.
+    Page(String),
+}
+
+impl ListedPart {
+    pub(super) fn called(title: &str) -> Self {
+        Self::Called(nfc(title))
+    }
+}
+
 /// What a list says of one file or folder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Listed {
     /// The file or folder, relative to ROOT.
     pub path: String,
-    /// Titles of the parts around it, outermost first; a list of links in prose knows none.
-    pub parts: Vec<String>,
+    /// The parts around it, outermost first; a list of links in prose knows none.
+    pub parts: Vec<ListedPart>,
     /// What the list calls it, where that is a name and no words of a README.
     pub title: Option<String>,
     /// The words of its link in a README, where they are a name and no other link has them.
@@ -34,7 +54,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// An entry of a list that tools read.
-    pub(super) fn new(path: String, title: Option<&str>, parts: &[String]) -> Self {
+    pub(super) fn new(path: String, title: Option<&str>, parts: &[ListedPart]) -> Self {
         let title = title.map(plain);
         Self {
             path,
@@ -48,6 +68,27 @@ impl Listed {
             needs_file: false,
         }
     }
+
+    /// All notes in a folder that the list does not name.
+    pub(super) fn all(folder: &str, parts: &[ListedPart]) -> Self {
+        Self::new(format!("{folder}{ALL}"), None, parts)
+    }
+
+    /// The folder all of whose notes are meant.
+    pub(super) fn folder_of_all(&self) -> Option<&str> {
+        self.path.strip_suffix(ALL)
+    }
+}
+
+/// The group that a whole sidebar is, where it has no other name than that.
+pub(super) fn only_group(listed: &[Listed], label: Option<&str>) -> Option<ListedPart> {
+    let group = listed.first()?.parts.first()?;
+    let is_all = listed.iter().all(|one| one.parts.first() == Some(group));
+    let is_same = |label: &str| match group {
+        ListedPart::Called(title) => title.to_lowercase() == label.to_lowercase(),
+        _ => false,
+    };
+    (is_all && label.is_none_or(is_same)).then(|| group.clone())
 }
 
 /// What a title of a list says, as Markdown reads it: without tags, pictures, marks of emphasis and

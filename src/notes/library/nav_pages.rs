@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::library::nav_page::NavPage;
 use crate::notes::library::prepared::FileSays;
 
@@ -55,17 +55,17 @@ struct NavTree<'a> {
 
 impl<'a> NavTree<'a> {
     /// Adds a page and those below it, which are a part with it.
-    fn push(&mut self, (file, page): (&'a FileSays, &'a NavPage), around: &[String]) {
+    fn push(&mut self, (file, page): (&'a FileSays, &'a NavPage), around: &[ListedPart]) {
         if around.len() > DEEPEST || !self.seen.insert(&file.path) {
             return;
         }
         let mut below = self.below.get(&*page.title).cloned().unwrap_or_default();
         below.retain(|(_, other)| {
             let above = other.grand_parent.as_ref().zip(around.last());
-            above.is_none_or(|(said, above)| said == above)
+            above.is_none_or(|(said, above)| *above == ListedPart::Called(said.clone()))
         });
-        let title = (!below.is_empty()).then(|| page.title.clone());
-        let parts: Vec<String> = around.iter().cloned().chain(title).collect();
+        let title = (!below.is_empty()).then(|| ListedPart::Called(page.title.clone()));
+        let parts: Vec<ListedPart> = around.iter().cloned().chain(title).collect();
         self.out
             .push(Listed::new(file.path.to_string(), None, &parts));
         for one in below {

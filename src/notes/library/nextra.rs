@@ -10,7 +10,6 @@ use serde_json::Value;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::PagesFile;
 use crate::notes::library::script;
-use crate::notes::reading::front_matter;
 use crate::notes::sources::without_ending;
 
 /// Notes by their paths without endings, as such files name them.
@@ -75,10 +74,6 @@ fn value(text: &str) -> Option<Value> {
         return Some(value);
     }
     let plain = script::without_comments(text);
-    let mut objects = script::objects(&plain);
-    objects.find_map(|object| {
-        let value = front_matter::yaml(object)?;
-        let is_full = value.as_object().is_some_and(|map| !map.is_empty());
-        is_full.then_some(value)
-    })
+    let is_full = |value: &Value| value.as_object().is_some_and(|map| !map.is_empty());
+    script::values(&plain).find(is_full)
 }

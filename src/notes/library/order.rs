@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::notes::library::file_names::is_landing;
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::listed::{Listed, plain};
+use crate::notes::library::listed::{Listed, ListedPart, plain};
 use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
@@ -160,11 +160,13 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
                 let outer = heading.iter().cloned();
                 let inner = open.iter_mut().map(|bullet| {
                     if let Some(page) = bullet.page.take() {
-                        out[page].parts.push(bullet.title.clone());
+                        let part = ListedPart::Called(bullet.title.clone());
+                        out[page].parts.push(part);
                     }
                     bullet.title.clone()
                 });
-                let parts: Vec<String> = outer.chain(inner).collect();
+                let parts = outer.chain(inner).map(ListedPart::Called);
+                let parts: Vec<ListedPart> = parts.collect();
                 // The page of all is no part of it.
                 let is_above = |folder: &str| {
                     let inside = parent(file).strip_prefix(folder);
@@ -268,7 +270,7 @@ fn entries(
     nav: &Value,
     title: Option<&str>,
     base: &str,
-    parts: &mut Vec<String>,
+    parts: &mut Vec<ListedPart>,
     out: &mut Vec<Listed>,
 ) {
     match nav {
@@ -285,7 +287,7 @@ fn entries(
                 if inner.is_string() {
                     entries(inner, Some(title), base, parts, out);
                 } else {
-                    parts.push(title.clone());
+                    parts.push(ListedPart::Called(title.clone()));
                     entries(inner, None, base, parts, out);
                     parts.pop();
                 }

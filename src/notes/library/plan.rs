@@ -21,7 +21,7 @@ use crate::notes::library::name_order::number;
 use crate::notes::library::order_numbers;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays};
-use crate::notes::library::ranks::{Navigation, Orders, Ranks};
+use crate::notes::library::ranks::{Navigation, Orders, Ranks, lies_below};
 use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
@@ -106,7 +106,7 @@ fn plan_of(input: &PlanInput) -> Plans {
         lists,
         headings: &headings,
         pages: &pages,
-        navigation: Navigation::new(navigation(input, &summaries)),
+        navigation: Navigation::new(navigation(input, &summaries), all),
         categories: &categories,
     };
     let unsaid = Unsaid::new(all, &orders);
@@ -225,12 +225,6 @@ fn take_heads(files: &mut Vec<usize>, all: &[&Hashed<FileSays>]) -> Vec<usize> {
     let (kept, heads) = files.iter().partition(|i| stays(i));
     *files = kept;
     heads
-}
-
-/// Whether a file lies in the folder or in one inside of it.
-fn lies_below(folder: &str, path: &str) -> bool {
-    let inside = path.strip_prefix(folder);
-    folder.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
 }
 
 /// Which notes may be courses by themselves: those with numbered chapters that nobody calls a page.

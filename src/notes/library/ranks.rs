@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_landing, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::name_order::number;
 use crate::notes::library::order::{Category, PagesFile};
+use crate::notes::library::prepared::FileSays;
 
 /// The order that a note's list of links gives: files, and folders by the first that lies in them.
 pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace<'a>>);
@@ -77,11 +79,19 @@ pub(super) struct Navigation {
 }
 
 impl Navigation {
-    pub(super) fn new(lists: Vec<Vec<Listed>>) -> Self {
+    /// Lists, among notes of which they may name all in a folder.
+    pub(super) fn new(lists: Vec<Vec<Listed>>, files: &[&Hashed<FileSays>]) -> Self {
         let mut naming: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, list) in lists.iter().enumerate() {
             for one in list {
-                naming.entry(one.path.clone()).or_default().push(i);
+                let Some(folder) = one.folder_of_all() else {
+                    naming.entry(one.path.clone()).or_default().push(i);
+                    continue;
+                };
+                let paths = files.iter().map(|file| &*file.path);
+                for path in paths.filter(|path| lies_below(folder, path)) {
+                    naming.entry(path.to_string()).or_default().push(i);
+                }
             }
         }
         Self { lists, naming }
@@ -100,14 +110,39 @@ impl Navigation {
     /// Whether a list names notes right in the folder and in folders inside of it, and most of all:
     /// it is the contents of one book.
     pub(super) fn is_of_all(&self, notes: &str, paths: &HashSet<&str>) -> bool {
-        let is_whole = |list: &Vec<Listed>| {
-            let named: HashSet<&str> = list.iter().map(|one| one.path.as_str()).collect();
-            let named: Vec<&str> = named.intersection(paths).copied().collect();
+        let is_whole = |list: usize| {
+            let is_named = |path: &&&str| {
+                let lists = self.naming.get(**path);
+                lists.is_some_and(|lists| lists.contains(&list))
+            };
+            let named: Vec<&str> = paths.iter().filter(is_named).copied().collect();
             let is_top = |path: &&&str| path.get(notes.len()..).is_some_and(|it| !it.contains('/'));
             let top = named.iter().filter(is_top).count();
             top > 0 && top < named.len() && named.len() * 2 > paths.len()
         };
-        self.lists.iter().any(is_whole)
+        (0..self.lists.len()).any(is_whole)
+    }
+
+    /// Where the first list that names something in two of these files and folders names something
+    /// in each.
+    pub(super) fn places(&self, sources: &[&str]) -> Vec<Option<usize>> {
+        let at: HashMap<&str, usize> = sources.iter().copied().zip(0..).collect();
+        let of = |list: &Vec<Listed>| {
+            let mut out = vec![None; sources.len()];
+            for (place, one) in list.iter().enumerate() {
+                let mut path = one.path.as_str();
+                while !path.is_empty() {
+                    if let Some(&source) = at.get(path) {
+                        out[source].get_or_insert(place);
+                    }
+                    path = parent(path);
+                }
+            }
+            out
+        };
+        let mut lists = self.lists.iter().map(of);
+        let found = lists.find(|places: &Vec<_>| places.iter().flatten().count() > 1);
+        found.unwrap_or_else(|| vec![None; sources.len()])
     }
 
     /// The first list that holds two of these files.
@@ -119,6 +154,12 @@ impl Navigation {
         let first = counts.into_iter().find(|(_, count)| *count > 1);
         first.map_or(&[], |(list, _)| &self.lists[list])
     }
+}
+
+/// Whether a file lies in the folder or in one inside of it.
+pub(super) fn lies_below(folder: &str, path: &str) -> bool {
+    let inside = path.strip_prefix(folder);
+    folder.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
 }
 
 impl<'a> Orders<'a> {

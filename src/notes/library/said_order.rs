@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_home, is_landing, name_of};
 use crate::notes::library::files::parent;
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::{nav_pages, nextra, sidebars, sphinx, vitepress};
 use crate::notes::sources::{is_note, without_ending};
-use crate::text::{self, natural_cmp};
+use crate::text;
 
 /// Notes that list at least two others and do nothing else, and sidebars of wikis.
 pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
@@ -115,7 +115,7 @@ fn toctrees(input: &PlanInput) -> Vec<Vec<Listed>> {
 /// Adds what the list of a note names, with what these list.
 fn push_tree<'t>(
     file: &str,
-    parts: &[String],
+    parts: &[ListedPart],
     (trees, depth): (&'t HashMap<&str, Vec<Listed>>, usize),
     seen: &mut HashSet<&'t str>,
     out: &mut Vec<Listed>,
@@ -124,7 +124,14 @@ fn push_tree<'t>(
         if !seen.insert(&one.path) {
             continue;
         }
-        let parts: Vec<String> = parts.iter().chain(&one.parts).cloned().collect();
+        let parts = parts.iter().chain(&one.parts).cloned();
+        // One that lists others is a part with them.
+        let own = trees.get(&*one.path).filter(|inner| !inner.is_empty());
+        let own = own.map(|_| match &one.title {
+            Some(title) => ListedPart::called(title),
+            None => ListedPart::Page(one.path.clone()),
+        });
+        let parts: Vec<ListedPart> = parts.chain(own).collect();
         out.push(Listed {
             parts: parts.clone(),
             ..one.clone()
@@ -204,8 +211,14 @@ pub(super) fn homes<'a>(
 
 /// What Docusaurus' sidebars list, by the paths of the notes that they mean.
 pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
+    let called = |folder: &str| {
+        let settings = input.orders.iter().find(|(path, _)| {
+            parent(path) == folder && name_of(path).starts_with("docusaurus.config.")
+        });
+        settings.map_or_else(BTreeMap::new, |(_, text)| sidebars::called(text))
+    };
     let list = |(path, text): (&String, &Arc<str>)| match name_of(path) {
-        name if order::is_sidebars(name) => sidebars::sidebars(text, path),
+        name if order::is_sidebars(name) => sidebars::sidebars(text, path, &called(parent(path))),
         "_toc.yml" => sphinx::contents(text, path),
         "_quarto.yml" | "_quarto.yaml" => sphinx::quarto(text, path),
         "_bookdown.yml" => sphinx::bookdown(text, path),
@@ -221,19 +234,17 @@ pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
         let folder = || known.get(path.strip_suffix("/index")?);
         known.get(path).or_else(folder)
     };
+    let found = |path: String| found(&path).map_or(path, |path| (*path).to_owned());
     let place = |one: Listed| {
-        let Some(folder) = one.path.strip_suffix(vitepress::ALL) else {
-            let path = found(&one.path).map_or(one.path.clone(), |path| (*path).to_owned());
-            return vec![Listed { path, ..one }];
-        };
-        // Everything in a folder, by names.
-        let files = input.files.iter().map(|file| &*file.path);
-        let mut inside: Vec<&str> = files.filter(|path| path.starts_with(folder)).collect();
-        inside.sort_by(|a, b| natural_cmp(a, b));
-        let listed = |path: &str| Listed::new(path.to_owned(), None, &one.parts);
-        inside.into_iter().map(listed).collect()
+        let parts = one.parts.into_iter().map(|part| match part {
+            ListedPart::Page(path) => ListedPart::Page(found(path)),
+            part => part,
+        });
+        let parts = parts.collect();
+        let path = found(one.path);
+        Listed { path, parts, ..one }
     };
-    let placed = |list: Vec<Listed>| list.into_iter().flat_map(place).collect();
+    let placed = |list: Vec<Listed>| list.into_iter().map(place).collect();
     lists.into_iter().map(placed).collect()
 }
 
@@ -334,7 +345,14 @@ pub(super) fn categories(
         is_head.then(|| (parent(&file.path).to_owned(), category))
     };
     let heads = input.files.iter().filter_map(head);
+    let sites = input.orders.iter();
+    let sites = sites.filter_map(|(path, text)| vitepress::settings(path, text));
+    let sections = sites.flat_map(|site| site.sections).map(|(folder, label)| {
+        let (label, position) = (Some(label), None);
+        (folder, Category { label, position })
+    });
     heads
+        .chain(sections)
         .chain(folders)
         .chain(titles)
         .chain(input.orders.iter().filter_map(category))

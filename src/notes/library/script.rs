@@ -17,17 +17,6 @@ const NAMES: usize = 100;
 /// So many objects of a script are looked at.
 const OBJECTS: usize = 32;
 
-/// The objects that are given to a name or exported, in the order of the text, as they are typed.
-/// The text is without comments.
-pub(super) fn objects(plain: &str) -> impl Iterator<Item = &str> {
-    let starts = plain.match_indices('{').map(|(at, _)| at);
-    let starts = starts.filter(|at| {
-        let before = plain[..*at].trim_end();
-        before.is_empty() || before.ends_with('=') || before.ends_with("default")
-    });
-    starts.filter_map(|at| Some(&plain[at..at + length(&plain[at..])?]))
-}
-
 /// The string that stands under a key of the object itself, not of one inside of it.
 pub(super) fn word<'a>(object: &'a str, key: &str) -> Option<&'a str> {
     let mut depth = 0_usize;
@@ -458,28 +447,4 @@ fn string(text: &str) -> usize {
         }
     }
     text.len()
-}
-
-/// How long the object is that a text begins with; `None` where it does not end.
-fn length(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '\'' | '"' | '`' => {
-                at += string(&text[at..]);
-                continue;
-            }
-            '{' => depth += 1,
-            '}' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-        at += c.len_utf8();
-    }
-    None
 }

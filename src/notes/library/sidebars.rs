@@ -1,30 +1,90 @@
 //! What Docusaurus' `sidebars.js` lists, where it is plain data. A text in; the documents in their
 //! order, with the categories around them, out. What a program computes stays a program's to tell.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, ListedPart, only_group};
 use crate::notes::library::script;
-use crate::notes::reading::front_matter;
 
 /// The documents of all sidebars. Their paths are as those are named there: below `docs`, without
-/// an extension and without the numbers in front of names.
-pub(super) fn sidebars(text: &str, file: &str) -> Option<Vec<Listed>> {
+/// an extension and without the numbers in front of names. Each of several sidebars is a part, as
+/// the site's bar (`called`, by the names of sidebars) or else its folder is called.
+pub(super) fn sidebars(
+    text: &str,
+    file: &str,
+    called: &BTreeMap<String, String>,
+) -> Option<Vec<Listed>> {
     let plain = script::without_comments(text);
-    let read = |object: &str| front_matter::yaml(object);
-    let mut values = script::objects(&plain).filter_map(read);
-    let object = values.find_map(|value| match value {
+    let object = script::values(&plain).find_map(|value| match value {
         Value::Object(map) if !map.is_empty() => Some(map),
         _ => None,
     })?;
-    let mut reader = SidebarReader {
-        docs: join(parent(file), "docs")?,
-        parts: Vec::new(),
-        out: Vec::new(),
+    let docs = join(parent(file), "docs")?;
+    let read = |(name, sidebar)| {
+        let mut reader = SidebarReader {
+            docs: docs.clone(),
+            parts: Vec::new(),
+            out: Vec::new(),
+        };
+        reader.items(sidebar);
+        // All there is, as it lies there, is no order.
+        reader.out.retain(|one| one.folder_of_all() != Some(&docs));
+        (name, reader.out)
     };
-    object.values().for_each(|sidebar| reader.items(sidebar));
-    Some(reader.out)
+    let mut all: Vec<(&String, Vec<Listed>)> = object.iter().map(read).collect();
+    all.retain(|(_, listed)| !listed.is_empty());
+    if all.len() > 1 {
+        for (name, listed) in &mut all {
+            let folder = || shared_folder(listed).filter(|folder| **folder != docs);
+            let part = match called.get(*name) {
+                Some(label) => Some(ListedPart::called(label)),
+                None => folder().map(|folder| ListedPart::Folder(folder.to_owned())),
+            };
+            let label = called.get(*name).map(String::as_str);
+            let part = part.filter(|_| only_group(listed, label).is_none());
+            if let Some(part) = part {
+                for one in listed {
+                    one.parts.insert(0, part.clone());
+                }
+            }
+        }
+    }
+    Some(all.into_iter().flat_map(|(_, listed)| listed).collect())
+}
+
+/// The folder in which all that is listed lies.
+fn shared_folder(listed: &[Listed]) -> Option<&str> {
+    let mut folder = parent(&listed.first()?.path);
+    while !folder.is_empty() {
+        let is_inside = |one: &Listed| {
+            let inside = one.path.strip_prefix(folder);
+            inside.is_some_and(|inside| inside.starts_with('/'))
+        };
+        if listed.iter().all(is_inside) {
+            return Some(folder);
+        }
+        folder = parent(folder);
+    }
+    None
+}
+
+/// What the bar of a site calls its sidebars, by their names.
+pub(super) fn called(settings: &str) -> BTreeMap<String, String> {
+    let plain = script::without_comments(settings);
+    let mut values = script::values(&plain);
+    let items = values.find_map(|value| {
+        let items = value.get("themeConfig")?.get("navbar")?.get("items")?;
+        items.as_array().cloned()
+    });
+    let word = |item: &Value, key: &str| item.get(key).and_then(Value::as_str).map(str::to_owned);
+    let items = items.unwrap_or_default();
+    let named = items
+        .iter()
+        .filter_map(|item| Some((word(item, "sidebarId")?, word(item, "label")?)));
+    named.collect()
 }
 
 /// The name by which a sidebar knows the note at a path.
@@ -47,8 +107,8 @@ pub(super) fn document(path: &str) -> String {
 struct SidebarReader {
     /// The folder of the documents.
     docs: String,
-    /// Labels of the categories around, outermost first.
-    parts: Vec<String>,
+    /// The categories around, outermost first.
+    parts: Vec<ListedPart>,
     out: Vec<Listed>,
 }
 
@@ -71,8 +131,8 @@ impl SidebarReader {
                 }
             }
             Some("category") => {
-                self.parts
-                    .push(word("label").unwrap_or_default().to_owned());
+                let label = word("label").unwrap_or_default();
+                self.parts.push(ListedPart::called(label));
                 if let Some(Value::Object(link)) = item.get("link") {
                     self.item(link);
                 }
@@ -81,11 +141,16 @@ impl SidebarReader {
                 }
                 self.parts.pop();
             }
+            Some("autogenerated") => {
+                if let Some(folder) = word("dirName").and_then(|name| join(&self.docs, name)) {
+                    self.out.push(Listed::all(&folder, &self.parts));
+                }
+            }
             Some(_) => {}
             // `{ 'Label': ['a', 'b'] }`
             None => {
                 for (label, items) in item {
-                    self.parts.push(label.clone());
+                    self.parts.push(ListedPart::called(label));
                     self.items(items);
                     self.parts.pop();
                 }

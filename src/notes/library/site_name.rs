@@ -150,8 +150,8 @@ fn named(
     let path = format!("{folder}{name}");
     let title = if name.starts_with("docusaurus.") {
         let plain = script::without_comments(orders.get(&path)?);
-        let title = script::objects(&plain).find_map(|object| script::word(object, "title"));
-        title.map(nfc)?
+        let title = |value: Value| Some(nfc(value.get("title")?.as_str()?.trim()));
+        script::values(&plain).find_map(title)?
     } else {
         let settings = settings(orders, &path)?;
         let value = keys.iter().try_fold(&settings, |value, key| value.get(key));

@@ -247,7 +247,8 @@ fn of_jekyll(folder: &str, settings: &Value) -> Option<(SiteOfTool, Permalinks)>
 
 fn of_docusaurus(folder: &str, text: &str) -> SiteOfTool {
     let plain = script::without_comments(text);
-    let base = script::objects(&plain).find_map(|object| script::word(object, "baseUrl"));
+    let base =
+        script::values(&plain).find_map(|value| Some(value.get("baseUrl")?.as_str()?.to_owned()));
     SiteOfTool {
         content: folder.to_owned(),
         base: base.unwrap_or_default().trim_end_matches('/').to_owned(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::reading::front_matter;
 use crate::notes::sources::{is_note, without_ending};
 use crate::text::nfc;
@@ -172,7 +172,11 @@ fn entry(words: &str, file: &str, caption: Option<&String>) -> Option<Listed> {
     } else {
         join(parent(file), path)?
     };
-    let parts: Vec<String> = caption.into_iter().cloned().collect();
+    let parts: Vec<ListedPart> = caption
+        .into_iter()
+        .cloned()
+        .map(ListedPart::Called)
+        .collect();
     Some(Listed::new(nfc(&path), title, &parts))
 }
 
@@ -236,8 +240,8 @@ pub(super) fn left_out_of_book(path: &str, text: &str, out: &mut Exclusions) {
     }
 }
 
-fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
-    let page = |path: &str, title: Option<&str>, parts: &[String]| {
+fn pages(value: &Value, folder: &str, parts: &mut Vec<ListedPart>, out: &mut Vec<Listed>) {
+    let page = |path: &str, title: Option<&str>, parts: &[ListedPart]| {
         let bare = without_ending(path)?;
         Some(Listed::new(nfc(&join(folder, bare)?), title, parts))
     };
@@ -256,14 +260,20 @@ fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Lis
             let inner = map.get("chapters").or_else(|| map.get("contents"));
             let title = word(&["part", "section", "text"]);
             let path = word(&["file", "href"]).or(title.filter(|title| is_note(title)));
+            let depth = parts.len();
+            if inner.is_some() {
+                // A part that is a page is called as that is.
+                let of_page = path.filter(|path| title.is_none_or(|title| title == *path));
+                let of_page = of_page.and_then(without_ending);
+                let of_page = of_page.and_then(|path| join(folder, path));
+                let of_page = of_page.map(|path| ListedPart::Page(nfc(&path)));
+                parts.extend(of_page.or_else(|| title.map(ListedPart::called)));
+            }
             out.extend(path.and_then(|path| page(path, title.filter(|it| *it != path), parts)));
             if let Some(inner) = inner {
-                let title = title.filter(|title| !is_note(title));
-                let depth = parts.len();
-                parts.extend(title.map(nfc));
                 pages(inner, folder, parts, out);
-                parts.truncate(depth);
             }
+            parts.truncate(depth);
         }
         _ => {}
     }
@@ -277,7 +287,7 @@ pub(super) fn contents(text: &str, file: &str) -> Option<Vec<Listed>> {
     (!out.is_empty()).then_some(out)
 }
 
-fn files(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
+fn files(value: &Value, folder: &str, parts: &mut Vec<ListedPart>, out: &mut Vec<Listed>) {
     if let Value::Array(items) = value {
         for item in items {
             files(item, folder, parts, out);
@@ -286,12 +296,22 @@ fn files(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Lis
     }
     let word = |key: &str| value.get(key).and_then(Value::as_str);
     let bare = |path: &str| join(folder, without_ending(path).unwrap_or(path));
-    if let Some(path) = word("file").or(word("root")).and_then(bare) {
+    let depth = parts.len();
+    let page = word("file").or(word("root")).and_then(bare);
+    // A page with others below it is a part with them; the first page of all is none.
+    let has_others = ["sections", "subtrees"]
+        .iter()
+        .any(|key| value.get(key).is_some());
+    if let Some(path) = word("file").filter(|_| has_others).and(page.as_ref()) {
+        parts.push(match word("title") {
+            Some(title) => ListedPart::called(title),
+            None => ListedPart::Page(nfc(path)),
+        });
+    }
+    if let Some(path) = page {
         out.push(Listed::new(nfc(&path), word("title"), parts));
     }
-    let caption = word("caption").map(nfc);
-    let depth = parts.len();
-    parts.extend(caption);
+    parts.extend(word("caption").map(ListedPart::called));
     for key in ["parts", "chapters", "sections", "subtrees", "entries"] {
         if let Some(inner) = value.get(key) {
             files(inner, folder, parts, out);

@@ -5,13 +5,13 @@
 use serde_json::{Map, Value};
 
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::listed::Listed;
+use crate::notes::library::listed::{Listed, ListedPart, only_group};
 use crate::notes::library::script;
 use crate::notes::sources::without_ending;
 use crate::text::nfc;
 
-/// What stands behind a folder all of whose pages are listed.
-pub(super) const ALL: &str = "*";
+/// So deep do menus of a bar nest.
+const DEEPEST: usize = 4;
 
 /// Settings of one site.
 pub(super) struct SiteSettings {
@@ -22,6 +22,8 @@ pub(super) struct SiteSettings {
     pub base: Option<String>,
     /// Whether each page is a folder on the web, as Starlight has it.
     pub has_folders: bool,
+    /// What its bar calls the folders that have a sidebar of their own, by their paths.
+    pub sections: Vec<(String, String)>,
     /// Its pages in their order. Their paths are as the settings name them, without an extension.
     pub pages: Vec<Listed>,
 }
@@ -63,10 +65,23 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         parts: Vec::new(),
         out: Vec::new(),
     };
+    let bar = theme.get("nav").or_else(|| theme.get("navbar"));
+    let mut sections = Vec::new();
     match theme.get("sidebar") {
         Some(Value::Object(sidebars)) => {
             for (path, sidebar) in sidebars {
+                let count = reader.out.len();
                 reader.sidebar(sidebar, path);
+                let inside = join(&folder, path.trim_matches('/')).map(|inside| nfc(&inside));
+                let inside = inside.filter(|inside| *inside != folder && path.ends_with('/'));
+                if let Some(inside) = inside.filter(|_| reader.out.len() > count) {
+                    let listed = reader.out.split_off(count);
+                    let label = bar.and_then(|bar| label(bar, path)).map(nfc);
+                    reader
+                        .out
+                        .extend(section(listed, &inside, label.as_deref()));
+                    sections.extend(label.map(|label| (inside, label)));
+                }
             }
         }
         Some(sidebar) => reader.sidebar(sidebar, ""),
@@ -83,14 +98,68 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         base: word("base").map(str::to_owned).or_else(of_astro),
         has_folders: is_astro,
         folder,
+        sections,
         pages: reader.out,
     })
 }
 
+/// What the bar of a site calls a folder: by a link to it, else by the only one into it.
+fn label<'v>(bar: &'v Value, path: &str) -> Option<&'v str> {
+    let mut links = Vec::new();
+    push_links(bar, &mut links, 0);
+    let inside: Vec<(&str, &str)> = links
+        .into_iter()
+        .filter_map(|(link, label)| Some((link.strip_prefix(path)?, label)))
+        .collect();
+    let is_first = |rest: &str| matches!(rest, "" | "index" | "README" | "index.html");
+    let first = inside.iter().find(|(rest, _)| is_first(rest));
+    let only = inside.first().filter(|_| inside.len() == 1);
+    first.or(only).map(|(_, label)| *label)
+}
+
+/// All links of a bar with their words.
+fn push_links<'v>(bar: &'v Value, out: &mut Vec<(&'v str, &'v str)>, depth: usize) {
+    for item in bar.as_array().into_iter().flatten() {
+        let word = |key: &str| item.get(key).and_then(Value::as_str);
+        if let Some(link) = word("link").zip(word("text")) {
+            out.push(link);
+        }
+        let inner = item.get("items").or_else(|| item.get("children"));
+        if let Some(inner) = inner.filter(|_| depth < DEEPEST) {
+            push_links(inner, out, depth + 1);
+        }
+    }
+}
+
+/// A sidebar of a folder's own, with what it does not name of that folder: a part, unless all of it
+/// is one group already or stands in groups and nothing calls the folder.
+fn section(mut listed: Vec<Listed>, folder: &str, label: Option<&str>) -> Vec<Listed> {
+    let index = format!("{folder}/index");
+    let names_index = listed.iter().any(|one| one.path == index);
+    let are_grouped = listed.iter().all(|one| !one.parts.is_empty());
+    let around = if let Some(group) = only_group(&listed, label) {
+        vec![group]
+    } else if label.is_none() && are_grouped && !names_index {
+        Vec::new()
+    } else {
+        vec![ListedPart::Folder(folder.to_owned())]
+    };
+    if let [part @ ListedPart::Folder(_)] = &around[..] {
+        for one in &mut listed {
+            one.parts.insert(0, part.clone());
+        }
+    }
+    if !names_index {
+        listed.insert(0, Listed::new(index, None, &around));
+    }
+    listed.push(Listed::all(folder, &around));
+    listed
+}
+
 struct GroupReader {
     folder: String,
-    /// What the groups around are called, outermost first.
-    parts: Vec<String>,
+    /// The groups around, outermost first.
+    parts: Vec<ListedPart>,
     out: Vec<Listed>,
 }
 
@@ -141,21 +210,23 @@ impl GroupReader {
             .get("autogenerate")
             .and_then(|all| all.get("directory")?.as_str());
         if let Some(folder) = all.and_then(|folder| join(&self.folder, folder)) {
-            let parts = self.parts.iter().map(String::as_str).chain(title);
-            let parts: Vec<String> = parts.map(nfc).collect();
-            let all = format!("{}/{ALL}", nfc(&folder));
-            self.out.push(Listed::new(all, None, &parts));
+            let depth = self.parts.len();
+            self.parts.extend(title.map(ListedPart::called));
+            self.out.push(Listed::all(&nfc(&folder), &self.parts));
+            self.parts.truncate(depth);
             return;
         }
         if let Some(Value::Array(items)) = items {
-            self.parts.push(title.unwrap_or_default().to_owned());
+            let depth = self.parts.len();
+            let title = title.filter(|title| !title.is_empty());
+            self.parts.extend(title.map(ListedPart::called));
             if let Some(path) = path {
                 self.page(path, None, under);
             }
             for item in items {
                 self.item(item, under);
             }
-            self.parts.pop();
+            self.parts.truncate(depth);
         } else if let Some(path) = path {
             self.page(path, title, under);
         }
@@ -182,9 +253,7 @@ impl GroupReader {
             bare.to_owned()
         };
         if let Some(path) = join(&self.folder, bare.trim_start_matches('/')) {
-            let parts = self.parts.iter().filter(|part| !part.is_empty());
-            let parts: Vec<String> = parts.map(|part| nfc(part)).collect();
-            self.out.push(Listed::new(nfc(&path), title, &parts));
+            self.out.push(Listed::new(nfc(&path), title, &self.parts));
         }
     }
 }

@@ -777,6 +777,41 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("지갑", ""),
         ],
     ),
+    // English: a letter doubled or not, a compound with a letter missing, a name by its initials; a
+    // word that builds sentences is none that was mistyped, 파일로 is no pillow.
+    (
+        &[
+            (
+                "pick",
+                "# 골라 오기\n\n- `git cherry-pick <해시>`\n- apply 뒤에 다시\n",
+            ),
+            ("log", "# 기록\n\n- error가 남는다\n- form을 보낸다\n"),
+            (
+                "load",
+                "# Load Balancing\n\n- 나눈다\n- 파일로 적는다\n- 파일\n",
+            ),
+            (
+                "spring",
+                "# 구조\n\n## Inversion of Control\n\n- 뒤집는다\n",
+            ),
+            ("route", "# 경로\n\n- adapter와 switch\n"),
+        ],
+        &[
+            ("cherypick", "골라-오기.html"),
+            ("git cherrypik", "골라-오기.html"),
+            ("cherry pick", "골라-오기.html"),
+            ("aply", "골라-오기.html"),
+            ("eror", "기록.html"),
+            ("errror", "기록.html"),
+            ("addapter", "경로.html"),
+            ("lb", "load-balancing.html"),
+            ("LB란", "load-balancing.html"),
+            ("from", ""),
+            ("this", ""),
+            ("pillow", ""),
+            ("ic", ""),
+        ],
+    ),
     // A noun of one syllable that the notes hold once, under another particle; what only looks so
     // is none.
     (

@@ -65,6 +65,7 @@ pub(crate) fn pairs(
                     .any(|sound| consonants::sounds(b).contains(sound)))
     });
     found.extend(sounding_alike(leading, &sounds));
+    found.extend(initialisms(pages).filter(|(short, _)| !is_known(short)));
     for (a, b) in words {
         found.insert((plain(a), plain(b)));
     }
@@ -138,6 +139,42 @@ fn plain(text: &str) -> String {
     token::words(&token::normalise(text))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// `lb` for Load Balancing: the initials of an English name in a title, two to five words with a
+/// capital each.
+fn initialisms(pages: &[SearchPage]) -> impl Iterator<Item = Pair> {
+    let named = |page: &SearchPage| {
+        let titles = page.units.iter().map(|unit| unit.title.as_str());
+        let all = std::iter::once(page.title.as_str()).chain(titles);
+        all.flat_map(capitalised).collect::<Vec<Pair>>()
+    };
+    let all: Vec<Vec<Pair>> = pages.par_iter().map(named).collect();
+    all.into_iter().flatten()
+}
+
+/// The initials of each English name of the title, with the name.
+fn capitalised(title: &str) -> Vec<Pair> {
+    let is_capital = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|c| c.is_ascii_uppercase())
+            && letters.clone().next().is_some()
+            && letters.all(|c| c.is_ascii_lowercase())
+    };
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && c != '-';
+    let mut pairs = Vec::new();
+    for run in title.split(ends) {
+        let words: Vec<&str> = run
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        if (2..=5).contains(&words.len()) && words.iter().all(is_capital) {
+            let name = words.join(" ").to_ascii_lowercase();
+            let initials = name.split(' ').filter_map(|word| word.chars().next());
+            pairs.push((initials.collect(), name));
+        }
+    }
+    pairs
 }
 
 /// What the page's own lines give, with how often: a title says it once and for all.

@@ -49,7 +49,7 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
                 return Some(joined(&meant));
             }
             // 교챡상태: 상태 stands beside 교착 somewhere.
-            let near = if right.is_empty() || !hangul || parts[wrong].chars().nth(1).is_none() {
+            let near = if right.is_empty() || parts[wrong].chars().nth(1).is_none() {
                 Vec::new()
             } else {
                 typing::perhaps(index, parts[wrong])
@@ -265,8 +265,10 @@ impl WordResolver<'_> {
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
         let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
         let heard = if !same {
+            // 파일로 is 파일, where the notes hold that, and never pillow.
+            let whole = Some(candidate).filter(|one| *one == plain || !self.index.leads(&plain));
             let (said, latin) = if hangul {
-                ([Some(plain.as_str()), Some(candidate)], word)
+                ([Some(plain.as_str()), whole], word)
             } else {
                 ([Some(word), self.bare.as_deref()], candidate)
             };

@@ -16,15 +16,33 @@ const MOST_MEANT: usize = 3;
 /// How many words a part of a misspelt one is tried as.
 const MOST_PARTS: usize = 8;
 
-/// Whether one edit between short words is one that is often made: letters that sound alike, or two
-/// that changed places. Any other edit makes a word of its own of a short one.
+/// Whether one edit between short words is one that is often made: letters that sound alike, one
+/// that is doubled or should be, or two that changed places. Any other edit makes a word of its own
+/// of a short one.
 fn is_likely(word: &str, like: &str) -> bool {
     let sorted = |text: &str| {
         let mut letters: Vec<char> = jamo(text).chars().collect();
         letters.sort_unstable();
         letters
     };
-    sound::folded(word) == sound::folded(like) || sorted(word) == sorted(like)
+    let once = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.dedup();
+        letters
+    };
+    sound::folded(word) == sound::folded(like)
+        || sorted(word) == sorted(like)
+        || !is_korean(word) && once(word) == once(like)
+}
+
+/// English words that build sentences: spelt right, whatever else the notes hold.
+fn is_function_word(word: &str) -> bool {
+    let words = [
+        "from", "this", "that", "they", "them", "then", "than", "been", "were", "will", "would",
+        "could", "which", "when", "while", "what", "where", "there", "their", "these", "those",
+        "into", "your", "some", "such", "does", "have", "just", "like", "about",
+    ];
+    words.contains(&word)
 }
 
 /// A word for which another was mistyped: how likely, how sure, the entry, and the part of it that
@@ -38,7 +56,7 @@ fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec
     let length = typed.chars().count();
     let korean = is_korean(word);
     let most = if length >= 9 { most } else { 1 };
-    if length < if korean && !given { 5 } else { 4 } {
+    if length < if korean && !given { 5 } else { 4 } || is_function_word(word) {
         return Vec::new();
     }
     let letters = word.chars().count();

@@ -93,10 +93,12 @@
 
   // A word with the letters that are taken for each other made one: ㅔ is ㅐ, ㄲ is ㄱ.
   const folded = kept(word => each(jamo(word), c => "ㅐㅐㅐㅗㅡㄱㄷㅂㅅㅈ"["ㅔㅖㅒㅓㅜㄲㄸㅃㅆㅉ".indexOf(c)] || c));
-  // Whether one edit between short words is one that is often made: letters that sound alike, or two that changed places. Any other
-  // edit makes a word of its own of a short one.
-  const sorted = text => [...jamo(text)].sort().join("");
-  const isLikely = (word, like) => folded(word) === folded(like) || sorted(word) === sorted(like);
+  // Whether one edit between short words is one that is often made: letters that sound alike, one that is doubled or should be, or two
+  // that changed places. Any other edit makes a word of its own of a short one.
+  const sorted = text => [...jamo(text)].sort().join(""), once = text => text.replace(/(.)\1+/g, "$1");
+  const isLikely = (word, like) => folded(word) === folded(like) || sorted(word) === sorted(like) || !isHangul(word) && once(word) === once(like);
+  // English words that build sentences: spelt right, whatever else the notes hold.
+  const FUNCTION = /^(?:from|th(?:is|at|ey|em|en|an|ere|eir|ese|ose)|been|were|will|[wc]ould|wh(?:ich|en|ile|at|ere)|into|your|some|such|does|have|just|like|about)$/;
 
   // A loanword with what is spelt in two ways made one: 스왑 and 스와프, or without `finals` 폴드 and 폴트. A final is the syllable with ㅡ
   // that others write.
@@ -111,7 +113,7 @@
   // Words at most so many edits away, the likeliest first; `given` where what stands beside the word tells which was meant.
   const candidates = (index, word, edits, given) => {
     const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : 6), found = [];
-    if (typed.length < (korean && !given ? 5 : 4)) return [];
+    if (typed.length < (korean && !given ? 5 : 4) || FUNCTION.test(word)) return [];
     for (const other of index.near(word)) {
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;
       // What follows may be a particle, so the beginning is compared first.

@@ -10,10 +10,10 @@
   const soundAlike = (index, answer, { word, bare, korean, known }, heardSound, open) => {
     const sound = plainSound(heardSound), near = index.near(word);
     // Two consonants are those of many a verb: a noun stands without a particle somewhere.
-    const alone = new Set(sound[2] ? [] : near.map(other => other.word));
+    const alone = new Set(near.map(other => other.word));
     for (const other of near) {
       if (!(other.sounds ||= sounds(other.word).map(plainSound)).some(one => open ? one.startsWith(sound) : one === sound)) continue;
-      const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word, said = hangul ? [plain, other.word] : [word, bare];
+      const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word, said = hangul ? [plain, !alone.has(plain) && other.word] : [word, bare];
       if (same && (known || open || sound.length < 4 || Math.abs(plain.length - word.length) > (korean ? 0 : 2) && plain.length !== (bare || "").length)) continue;
       const heard = same ? korean ? folded(plain) === folded(word) : distance(plain, word, 2) < 3 : said.some(one => one && (sound[2] || !hangul || alone.has(one)) && spokenAlike(one, hangul ? word : plain, open));
       if (!heard) continue;
@@ -56,7 +56,7 @@
       const joined = meant => wrong ? parts[0] + meant : meant + parts[1];
       if (meant && addAll(units, both(right, unitsOf(hits)), .8)) return joined(meant);
       // 교챡상태: 상태 stands beside 교착 somewhere.
-      if (right.size && isHangul(word) && parts[wrong][1]) for (const near of perhaps(index, parts[wrong]).map(joined)) if (addAll(units, index.apart(pattern(near), false), .8)) return near;
+      if (right.size && parts[wrong][1]) for (const near of perhaps(index, parts[wrong]).map(joined)) if (addAll(units, index.apart(pattern(near), false), .8)) return near;
     }
     return null;
   };

@@ -40,9 +40,16 @@ pub(crate) struct FoundCommand {
     pub strip: bool,
 }
 
+/// Bytes of a lead in which commands are sought: nobody types more, and rules may look at what
+/// follows from each word.
+pub(super) const LONGEST_LEAD: usize = 32 * 1024;
+
 /// Finds the commands of a lead: one that has it to itself, a list of them, or those in brackets
 /// and amid its prose.
 pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+    if source.len() > LONGEST_LEAD {
+        return Vec::new();
+    }
     let mut head = listed(source, tools);
     if let [first] = &head[..] {
         // `docker ps 로 확인하고 docker stop <id>`

@@ -3,7 +3,7 @@
 //! so without a prompt more is asked of one of them than of a bullet.
 
 use crate::notes::code::command::{
-    FoundCommand, MOST, at_head, labels, lead_in, numbering, typed_in,
+    FoundCommand, LONGEST_LEAD, MOST, at_head, labels, lead_in, numbering, typed_in,
 };
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
@@ -16,7 +16,11 @@ pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let (mut start, mut is_all) = (0, true);
     while start < source.len() && out.len() < MOST {
         let end = start + typed_line(&source[start..]);
-        match on_line(&source[..end], start, tools) {
+        let is_short = end - start <= LONGEST_LEAD;
+        match is_short
+            .then(|| on_line(&source[..end], start, tools))
+            .flatten()
+        {
             Some(found) => out.push(found),
             None => is_all = false,
         }

@@ -251,6 +251,9 @@ pub(crate) fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
     (hidden, tags)
 }
 
+/// Bytes between a start that says how words look and the same start in place of its end.
+const LONGEST_SENTENCE: usize = 1_000;
+
 /// What a tag needs beside it to be one: `<source>` and `<time>` alone are names to fill in.
 struct Partners<'a> {
     /// Where each element ends for the last time.
@@ -318,7 +321,11 @@ impl<'a> Partners<'a> {
         if !tag.attributes.is_empty() || self.twin == Some(at) {
             return true;
         }
-        let line = rest.lines().next().unwrap_or_default();
+        // As far as a sentence goes: a row of such tags is read once.
+        let line = text::head(rest, LONGEST_SENTENCE)
+            .lines()
+            .next()
+            .unwrap_or_default();
         let typed = format!("<{}>", tag.name);
         let words = line.split_once(typed.as_str()).map(|(words, _)| words);
         let words = words.filter(|words| {

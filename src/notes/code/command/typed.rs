@@ -3,6 +3,7 @@
 //! source of a command in, what is copied out.
 
 use crate::notes::code::typeset;
+use crate::text;
 
 /// What is typed. Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`, and
 /// before signs that mean the same to a shell with and without it; elsewhere a backslash is the
@@ -46,10 +47,17 @@ fn begins_word(before: &str) -> bool {
     before.ends_with(char::is_whitespace)
 }
 
+/// Bytes of a word that are looked at for the address that it is.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Whether a backslash before a sign is Markdown's. One before a full stop is a pattern's
 /// (`grep foo\.log`), but not in an address.
 fn may_lose_backslash(sign: char, before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next();
-    "<>[]_*#-:~+,=@%^/".contains(sign)
-        || sign == '.' && word.is_some_and(|word| word.contains("://"))
+    let stands_in_address = || {
+        let word = text::tail(before, LONGEST_ADDRESS)
+            .rsplit(char::is_whitespace)
+            .next();
+        word.is_some_and(|word| word.contains("://"))
+    };
+    "<>[]_*#-:~+,=@%^/".contains(sign) || sign == '.' && stands_in_address()
 }

@@ -3,7 +3,7 @@
 //! threshold. Words in, a sum with its reasons out.
 
 use crate::notes::code::noun;
-use crate::notes::code::operand::{is_bare, is_file, is_option, is_pair, operand};
+use crate::notes::code::operand::{is_bare, is_blank, is_file, is_option, is_pair, operand};
 use crate::notes::code::sentence::{BETWEEN, SENTENCE, prose};
 use crate::notes::code::tools;
 use crate::notes::code::tools::{Program, Tools};
@@ -32,7 +32,8 @@ pub(crate) fn may_begin(text: &str, tools: &Tools) -> bool {
         .any(|b| matches!(b, b'/' | b'\\' | b'.' | b'=' | b'$'));
     // A bare word of small letters that nobody knows needs options, a pipe or a file behind it.
     path || known()
-        || text[end..].contains(['-', '|', '>', '<', '&', ',', '=', '/'])
+        || text[end..].contains(['-', '|', '>', '<', '&', ',', '=', '/', '.'])
+        || is_called_as_typed(first)
         || matches!(first, "for" | "while" | "until" | "if")
 }
 
@@ -64,7 +65,21 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     if rest.first().is_some_and(|word| {
         matches!(
             word.text,
-            ">" | "<" | "=" | "==" | "+" | "->" | ":" | "=>" | "&" | "*" | "≠" | "!=" | "vs"
+            ">" | "<"
+                | ">="
+                | "<="
+                | "~>"
+                | "="
+                | "=="
+                | "+"
+                | "->"
+                | ":"
+                | "=>"
+                | "&"
+                | "*"
+                | "≠"
+                | "!="
+                | "vs"
         )
     }) {
         weight.add(Reason::Operator, -20);
@@ -81,8 +96,8 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
         weight.sum += 2;
     }
     joined(&words[first..], tools, &mut weight);
-    if !known.is_some_and(|known| known.takes_text) {
-        prose(rest, known, &mut weight);
+    if !known.is_some_and(|known| known.takes_text) || tools::section_lists("spoken", name) {
+        prose(name, rest, known, &mut weight);
     }
     Some(weight)
 }
@@ -167,16 +182,19 @@ fn is_program(
         })
         && !name.ends_with(['-', '.', '+']);
     let hyphens = name.contains(['-', '_']);
-    // `shopctl`, `pay-cli`: so people call what is typed.
-    let called = name.len() > 4 && (name.ends_with("ctl") || name.ends_with("cli"));
+    let called = is_called_as_typed(name);
     // `watch mode`
     if rest.is_empty() && tools::section_lists("titles", name) {
         return false;
     }
+    // `shopdl --version`: what every program is asked.
+    if matches!(rest, [asked] if matches!(asked.text, "--version" | "--help")) {
+        weight.add(Reason::Option, 5);
+    }
     weight.add(
         Reason::Name,
         match (called, hyphens) {
-            (true, _) => 3,
+            (true, _) => 4,
             (false, true) => 2,
             (false, false) => 1,
         },
@@ -191,6 +209,11 @@ fn is_program(
         weight.add(Reason::SubCommand, 2);
     }
     is_name && !said
+}
+
+/// `shopctl`, `pay-cli`: so people call what is typed.
+fn is_called_as_typed(name: &str) -> bool {
+    name.len() > 4 && (name.ends_with("ctl") || name.ends_with("cli"))
 }
 
 /// What a sentence begins with before its verb: `always build with …`.
@@ -229,17 +252,22 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
         .iter()
         .any(|start| name.starts_with(start));
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    // `./실행파일`, `./<이름>.sh`: a name of the writer's own, or one to fill in.
+    let here = name.starts_with("./") || name.starts_with("~/");
+    let spells = |c: char| {
+        c.is_ascii_alphanumeric() || "./_-+~\\$*{}:".contains(c) || here && c.is_alphanumeric()
+    };
     let clean = !last.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "./_-+~\\$*{}:".contains(c))
-        && last.contains(|c: char| c.is_ascii_alphabetic());
+        && (name.chars().all(spells) || here && is_blank(name))
+        && last.contains(|c: char| c.is_ascii_alphabetic() || here && c.is_alphabetic());
     // `/clear`: programs lie in folders; a single name is told to a chat or an assistant.
     let of_root = name.starts_with('/') && !name[1..].contains('/');
     if !clean || name.contains("//") || of_root {
         return None;
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension);
+    // `./<name.extension>`
+    let extension = extension.filter(|extension| !extension.ends_with(['>', ']', '}']));
     let script = extension.is_some_and(|extension| {
         matches!(
             extension,
@@ -273,7 +301,16 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
 }
 
 /// What one has of a program that is given a host: `ssh key pair`.
-const HAD: [&str; 6] = ["key", "keys", "tunnel", "tunneling", "protocol", "session"];
+const HAD: [&str; 8] = [
+    "key",
+    "keys",
+    "tunnel",
+    "tunneling",
+    "protocol",
+    "session",
+    "mode",
+    "modes",
+];
 
 /// What the first operands prove of a program that the table knows.
 fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight) {
@@ -302,7 +339,10 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     }
     // Two bare English words may be a heading: `cat food`.
     let bare = rest.iter().all(|word| is_bare(word.text));
-    if known.takes_bare && !first.text.starts_with(['.', ',']) || (known.is_name && !bare) {
+    // `touch screen support`: a word of English before more of them.
+    let is_english = known.is_word && bare && rest.len() > 1;
+    let takes_bare = known.takes_bare && !is_english && !first.text.starts_with(['.', ',']);
+    if takes_bare || known.is_name && !bare {
         weight.add(Reason::SubCommand, if known.is_word { 3 } else { 2 });
     }
     // `mvn dependency:tree`: a plugin and what it does.
@@ -333,6 +373,11 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if of_program && !known.has_sub(first.text) {
         weight.add(Reason::Title, -4);
     }
+    // `make install easy`: a goal, and what is said of it.
+    let goes_on = bare && rest.len() > 1 && known.has_sub(first.text);
+    if name == "make" && goes_on && !rest.iter().all(|word| known.has_sub(word.text)) {
+        weight.add(Reason::Title, -4);
+    }
     if is_headline(name, rest) {
         weight.add(Reason::Title, -4);
     }
@@ -340,7 +385,9 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.takes_bare && HAD.contains(&first.text) && bare {
         weight.add(Reason::Title, -4);
     }
-    if known.is_asking && asks_after_programs(rest)
+    // `type alias` is spoken of where there are types.
+    let of_types = || name == "type" && tools::program(first.text).is_none_or(|it| !it.is_name);
+    if known.is_asking && asks_after_programs(rest) && !of_types()
         || known.is_interpreter && is_program_text(first.text)
         || name == "source" && (is_file(first.text) || is_under_folder(first.text, rest))
     {
@@ -365,6 +412,17 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
 /// Whether bare nouns behind a sub-command make a title of it: `git merge conflict resolution`,
 /// `docker build cache`. A commit is given options and files.
 fn is_headline(name: &str, rest: &[Word]) -> bool {
+    /// What these are given is called as its writer likes.
+    const NAMED: [&str; 8] = [
+        "run",
+        "exec",
+        "checkout",
+        "switch",
+        "startproject",
+        "startapp",
+        "new",
+        "create",
+    ];
     let Some((first, given)) = rest.split_first() else {
         return false;
     };
@@ -374,7 +432,7 @@ fn is_headline(name: &str, rest: &[Word]) -> bool {
     else {
         return false;
     };
-    let any = matches!(first.text, "run" | "exec" | "checkout" | "switch");
+    let any = NAMED.contains(&first.text);
     let commits = name == "git" && first.text == "commit";
     commits || !any && tools::section_lists("titles", last.text)
 }
@@ -386,6 +444,7 @@ fn is_title_of_group(name: &str, group: &str, second: &str) -> bool {
     let section = match (name, group) {
         ("aws", _) => "aws",
         ("docker", "compose") => "compose",
+        ("docker", _) => "docker-groups",
         ("kubectl", "config") => "kubectl-config",
         _ => return false,
     };

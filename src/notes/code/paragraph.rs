@@ -5,6 +5,7 @@
 use crate::notes::code::command::{
     FoundCommand, LONGEST_LEAD, MOST, at_head, labels, lead_in, numbering, typed_in,
 };
+use crate::notes::code::named;
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
@@ -122,20 +123,29 @@ fn is_keyword(word: &str) -> bool {
 
 /// Sub-commands that are given the name of something.
 const NAMED: &str = "install i add remove uninstall run start stop restart rm rmi rmdir pull push \
-    exec logs checkout switch merge branch create delete get describe use clone init new update \
-    upgrade enable disable status reload tap search show info";
+    exec logs checkout switch merge branch create delete get describe clone init new update \
+    upgrade enable disable status reload tap search show info activate use";
 
-/// Whether a command of a shell, each that it joins, is given what only a program is: a sub-command
-/// of its own, an option, a name with signs. Of words that a sentence has as well it may have one:
-/// the name that a sub-command asks for, an option's value, or one before what has signs.
+/// Sub-commands that are given names of packages, as many as one likes.
+const PACKAGES: &str = "install i add";
+
+/// Whether a command of a shell is given what only a program is: a sub-command of its own, an
+/// option, a name with signs. Of commands that are joined one may be a program alone (`make && make
+/// install`).
 fn is_given(code: &str) -> bool {
-    let mut joined = code.split(" && ");
-    joined.all(|one| {
-        let mut piped = one.split(" | ");
-        piped.next().is_some_and(is_one_given)
-    })
+    let parts = || {
+        let joined = code.split(" && ");
+        joined.map(|one| one.split(" | ").next().unwrap_or_default())
+    };
+    let is_alone = |one: &str| {
+        let name = one.strip_prefix("sudo ").unwrap_or(one);
+        tools::program(name).is_some()
+    };
+    parts().any(is_one_given) && parts().all(|one| is_one_given(one) || is_alone(one))
 }
 
+/// Of words that a sentence has as well it may have one: the name that a sub-command asks for, an
+/// option's value, or one before what has signs.
 fn is_one_given(code: &str) -> bool {
     let mut words = code.split_whitespace().peekable();
     let mut name = words.next().unwrap_or_default();
@@ -147,8 +157,34 @@ fn is_one_given(code: &str) -> bool {
         name = words.next().unwrap_or_default();
     }
     let known = tools::program(name);
-    let sub = words.next_if(|word| known.is_some_and(|known| known.has_sub(word)));
-    let takes_name = sub.is_some_and(|sub| NAMED.split_whitespace().any(|one| one == sub));
+    let is_file = name.starts_with("./");
+    // `service nginx restart`
+    let rest: Vec<&str> = words.clone().collect();
+    if let [_, verb] = rest[..]
+        && known.is_some_and(|known| known.is_service)
+    {
+        return tools::section_lists("verbs", verb);
+    }
+    // `git remote add origin …`
+    let is_group = |word: &str| known.is_some_and(|known| known.has_group(word));
+    let verb = rest
+        .get(1)
+        .filter(|verb| tools::section_lists("deeds", verb));
+    let grouped = verb.is_some() && words.next_if(|word| is_group(word)).is_some();
+    let sub = words.next_if(|word| grouped || known.is_some_and(|known| known.has_sub(word)));
+    let lists = |words: &str| sub.is_some_and(|sub| words.split_whitespace().any(|one| one == sub));
+    // `hostnamectl set-hostname web`, `python manage.py migrate`: a word that is no English one asks.
+    let asks = sub.is_none()
+        && rest.first().is_some_and(|first| {
+            let named = known.is_some_and(|known| known.is_name || known.is_interpreter);
+            named && !first.starts_with('-') && first.contains(['-', '.'])
+        });
+    let takes_one = lists(NAMED) || asks || known.is_some_and(|known| known.takes_bare);
+    let most = if lists(PACKAGES) {
+        3
+    } else {
+        usize::from(takes_one)
+    };
     let (mut is_firm, mut before, mut behind) = (sub.is_some(), 0, 0);
     let (mut is_quoted, mut is_value) = (false, false);
     for word in words {
@@ -166,6 +202,10 @@ fn is_one_given(code: &str) -> bool {
             before += std::mem::take(&mut behind);
         }
     }
-    let is_program = known.is_some() || name.starts_with("./");
-    is_program && is_firm && before <= 1 && behind <= usize::from(takes_name)
+    is_firm |= is_file && rest.is_empty();
+    let is_program = known.is_some() || is_file || name == ".";
+    let typed = || code.split_whitespace().filter(|word| *word != "sudo");
+    let is_complete =
+        || rest.iter().any(|word| word.starts_with('-')) || named::is_complete(typed());
+    is_program && is_firm && before <= 1 && behind <= most && is_complete()
 }

@@ -68,6 +68,18 @@ fn shows(line: &CommandLine, after: &str) -> bool {
         && spoken::is_seen(after)
 }
 
+/// `clear`, `history : 이전 명령`: a program that is complete without another word, and whose name
+/// is one of English.
+fn is_complete_alone(line: &CommandLine) -> bool {
+    let [program] = line.words[..] else {
+        return false;
+    };
+    matches!(line.tail, Tail::End | Tail::Remark)
+        && ["listed", "lone", "shows"]
+            .iter()
+            .any(|section| tools::section_lists(section, program.text))
+}
+
 /// The program that a label asks for, alone and up to the end: `부하 확인 : top`. The words before
 /// it and those from it on in.
 pub(super) fn asked_alone<'a>(label: &str, text: &'a str) -> Option<&'a str> {
@@ -141,8 +153,14 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     if is_remarked_on(&line) {
         return None;
     }
-    if place == Setting::Lead && shows(&line, &text[line.end()..]) {
+    let is_lead = matches!(place, Setting::Lead | Setting::Listed);
+    if is_lead && shows(&line, &text[line.end()..]) {
         return Some(ParsedCommand::alone(line.words[0].text));
+    }
+    if place == Setting::Listed && is_complete_alone(&line) {
+        let mut alone = ParsedCommand::alone(line.words[0].text);
+        alone.whole = true;
+        return Some(alone);
     }
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;
@@ -280,6 +298,11 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
         let program = line.words[weight.program].text;
         words == 1 && tools::program(program).is_some_and(tools::Program::has_subs)
     };
+    // `./run.sh 실행`, `npm start 를 실행`
+    let is_short_run = || {
+        let is_file = || weight.reasons.contains(&Reason::ProgramFile);
+        (words == 2 || words == 1 && is_file()) && is_run(after)
+    };
     weight.is_enough(place)
         && match line.tail {
             Tail::Remark if after.trim_start().starts_with("-- ") => complete(),
@@ -290,7 +313,7 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
             Tail::Used => weight.is_proven() && complete() && !is_short(),
             Tail::Next(_) | Tail::Then(_) => weight.is_proven(),
             Tail::Prose => {
-                (rich || described() || words == 2 && is_run(after))
+                (rich || described() || is_short_run())
                     && weight.is_proven()
                     && complete()
                     && !is_title()

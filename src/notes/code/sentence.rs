@@ -1,7 +1,7 @@
 //! What speaks against a command: the words of a sentence, a title, a version.
 
 use crate::notes::code::operand::{is_bare, is_option};
-use crate::notes::code::tools::Program;
+use crate::notes::code::tools::{self, Program};
 use crate::notes::code::weight::{Reason, Weight};
 use crate::notes::code::word_extent::Word;
 
@@ -11,15 +11,19 @@ pub(super) const SENTENCE: &[&str] = &[
     "those", "which", "who", "whom", "whose", "when", "where", "while", "because", "then", "than",
     "you", "your", "we", "our", "it", "its", "they", "their", "can", "will", "should", "must",
     "may", "also", "into", "using", "has", "have", "does", "not", "how", "what", "why", "but",
+    "shows", "displays", "lists", "prints", "returns", "gives", "creates", "removes", "deletes",
+    "installs", "runs", "means", "now", "longer", "would", "always", "never", "instead", "still",
 ];
 
 /// Words that stand between nouns in a title, and now and then in a command.
 pub(super) const BETWEEN: &[&str] = &[
-    "of", "to", "in", "on", "by", "with", "from", "for", "as", "via", "at",
+    "of", "to", "in", "on", "by", "with", "from", "for", "as", "via", "at", "under",
 ];
 
-/// What speaks against.
-pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight) {
+/// What speaks against a program `name` with these words behind it.
+pub(super) fn prose(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight) {
+    // `ufw allow from 10.0.0.1 to any`
+    let is_ruled = tools::section_lists("ruled", name);
     for (i, word) in rest.iter().enumerate() {
         let text = word.text;
         let behind_option = i > 0 && is_option(rest[i - 1].text, None);
@@ -31,8 +35,10 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
         let next = rest.get(i + 1).map_or("", |word| word.text);
         if SENTENCE.contains(&text) || text == "a" && is_bare(next) && next.len() > 1 {
             weight.add(Reason::Sentence, -4);
-        } else if BETWEEN.contains(&text) && is_bare(next) {
-            weight.add(Reason::Sentence, -2);
+        } else if BETWEEN.contains(&text) && !is_ruled && (i > 0 || !next.is_empty()) {
+            // `list in README.md`, `npm update to 9.1`, `npm install with`
+            let is_between_words = !next.is_empty() && is_bare(next);
+            weight.add(Reason::Sentence, if is_between_words { -2 } else { -4 });
         } else if text.ends_with(['!', '?']) && text.len() > 1 && is_bare(&text[..text.len() - 1]) {
             weight.add(Reason::Sentence, -3);
         } else if text == "+" && i > 0 && rest[i - 1].text == "{}" {
@@ -42,12 +48,19 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
             weight.add(Reason::Operator, -6);
         }
         if is_version(text) && (i == 0 || i == 1 && rest[0].text == "version") {
-            let loose = text.ends_with('+') || text.ends_with(".x");
+            let loose = i == 1 || text.ends_with('+') || text.ends_with(".x");
             let asks = known.is_some_and(|known| known.is_asking) && text.len() == 1;
             let told = known.is_some_and(|known| known.is_counted);
             let counts = known.is_some_and(|known| known.is_word || known.has_subs());
             let counts = counts && !asks && !told;
-            if loose || counts {
+            // `gcc 4.8`, `cmake 3.10`: no compiler is given a number.
+            let of_release = || {
+                let bare = text.strip_prefix('v').unwrap_or(text);
+                let parts = bare.split('.').count();
+                let given = known.is_some_and(|known| known.takes_bare || told || asks);
+                known.is_some() && i == 0 && rest.len() < 4 && (2..=3).contains(&parts) && !given
+            };
+            if loose || counts || of_release() {
                 weight.add(Reason::Version, -8);
             }
         }
@@ -55,7 +68,7 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
             && text.starts_with(|c: char| c.is_ascii_uppercase())
             && text[1..].bytes().all(|b| b.is_ascii_lowercase());
         // `java -cp out Main`: a class.
-        let class = i > 0 && known.is_some_and(|known| known.is_interpreter);
+        let class = (i > 0 || rest.len() == 1) && known.is_some_and(|known| known.is_interpreter);
         if title && !class && known.is_none_or(|known| !known.is_name) {
             weight.add(Reason::Title, if i == 0 { -2 } else { -1 });
         }

@@ -5,6 +5,8 @@
 pub(crate) enum Setting {
     /// At the head of a bullet or behind a label.
     Lead,
+    /// The same in a list of commands.
+    Listed,
     /// A code span that is the whole of a bullet.
     Span,
     /// In brackets or amid a sentence.
@@ -22,6 +24,7 @@ impl Setting {
     pub(super) const fn trust(self) -> i32 {
         match self {
             Self::Lead => 0,
+            Self::Listed => 1,
             Self::Span => 1,
             Self::Prose => -2,
             Self::Fence | Self::Session => 2,

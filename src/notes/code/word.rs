@@ -44,8 +44,12 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
     let mut at = 0;
     let substitutions = Substitutions::of(text);
     let tail = loop {
+        let gap = at;
         at = text.len() - text[at..].trim_start_matches([' ', '\t']).len();
         let rest = &text[at..];
+        if at > gap + 1 && is_in_next_column(rest, &words) {
+            break Tail::Remark;
+        }
         if let Some(after) = rest.strip_prefix("\\\n") {
             at = text.len() - after.len();
             continue;
@@ -86,6 +90,18 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
         other => other,
     };
     CommandLine { words, tail }
+}
+
+/// Whether Korean words behind more than one blank stand in a column of their own, `git status
+/// 상태`: the command needs no more words, and the first is no value.
+fn is_in_next_column(rest: &str, words: &[Word]) -> bool {
+    let first = rest.split([' ', '\n']).next().unwrap_or_default();
+    rest.starts_with(is_hangul)
+        && !words.is_empty()
+        && !noun::is_value(first)
+        && !noun::is_thing(first)
+        && named::behind(words.iter().map(|word| word.text)) != Before::Valued
+        && named::is_complete(words.iter().map(|word| word.text))
 }
 
 /// `docker run -d postgres:16 DB 띄우기`: a Korean noun phrase begins with an abbreviation
@@ -174,7 +190,9 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     }
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
-    if known && named::is_operand(bare, foreign) {
+    // `./실행파일`
+    let placed = || foreign == 2 && text.starts_with("./");
+    if (known || placed()) && named::is_operand(bare, foreign) {
         return (bare.len(), after_word(text, bare, after));
     }
     // `배포.yml을 실행한다`

@@ -2,9 +2,9 @@
 //! in, [`Lead`] out.
 
 use crate::notes::code;
-use crate::notes::code::command::{self, FoundCommand};
+use crate::notes::code::command::{self, FoundCommand, Neighbours};
 use crate::notes::code::tools::Tools;
-use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
+use crate::notes::tree::{Command, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::visit::plain_text;
 
 /// Reads the lead whose inlines lie in `span` of `text`.
@@ -38,6 +38,45 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
         return Lead::Prose(inlines);
     }
     with_commands(inlines, span, text, found, &offsets)
+}
+
+/// Reads the bullets of a list anew that prove nothing themselves, where the others are commands.
+pub(crate) fn among(items: &mut [Item], text: &str, tools: &Tools) {
+    let mut neighbours = Neighbours::default();
+    for item in &*items {
+        if let Lead::Command { command, .. } = &item.lead {
+            neighbours.count(command);
+        }
+    }
+    if !neighbours.say_something() {
+        return;
+    }
+    let found: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let Lead::Prose(inlines) = &item.lead else {
+                return None;
+            };
+            let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+            if inlines.is_empty() || !inlines.iter().all(is_text) {
+                return None;
+            }
+            let source = &text[item.lead_span.range()];
+            command::find_beside(source, &neighbours, tools)
+        })
+        .collect();
+    let others = found.iter().flatten().count();
+    if !neighbours.prove(others, items.len()) {
+        return;
+    }
+    for (item, found) in items.iter_mut().zip(found) {
+        let (Some(found), Lead::Prose(inlines)) = (found, &mut item.lead) else {
+            continue;
+        };
+        let inlines = std::mem::take(inlines);
+        let (span, begin) = (item.lead_span, [(0, item.lead_span.start)]);
+        item.lead = with_commands(inlines, span, text, vec![found], &begin);
+    }
 }
 
 /// Reads the words of a paragraph: lines that are typed are commands, each on its own line.

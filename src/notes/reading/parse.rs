@@ -285,6 +285,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
         }
         list.items.shrink_to_fit();
+        lead::among(&mut list.items, self.text, &self.context.settings.tools);
         list
     }
 

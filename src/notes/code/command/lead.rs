@@ -82,7 +82,7 @@ pub(super) fn pictured(text: &str) -> Option<usize> {
         .then(|| picture.len() + 1)
 }
 
-/// The bytes of a Korean mark in square brackets before a command: `[해결] `, `【복구】 `.
+/// The bytes of a mark in square brackets before a command: `[해결] `, `【복구】 `, `[mac] `.
 pub(super) fn marked(text: &str) -> Option<usize> {
     const LONG: usize = 60;
     let close = match text.chars().next()? {
@@ -92,7 +92,11 @@ pub(super) fn marked(text: &str) -> Option<usize> {
     };
     let (mark, after) = head(text, LONG).split_once(close)?;
     let korean = mark.ends_with(is_hangul) && !mark.contains(['=', '$', '<', '@', '~']);
-    (korean && after.starts_with(' ')).then(|| mark.len() + close.len_utf8() + 1)
+    let spells = |b: u8| b.is_ascii_alphabetic() || matches!(b, b'/' | b' ');
+    let system = mark
+        .strip_prefix('[')
+        .is_some_and(|mark| mark.len() > 2 && mark.bytes().all(spells));
+    ((korean || system) && after.starts_with(' ')).then(|| mark.len() + close.len_utf8() + 1)
 }
 
 /// Where the text goes on behind a lead-in.

@@ -1,0 +1,107 @@
+//! Bullets that are commands because their neighbours are: `clear` between `ls -al` and `cd ..`. The
+//! source of a bullet that proves nothing itself and what its list holds in; the command that it
+//! may be out. Whether the list holds enough of them is for the reader of lists to say.
+
+use std::collections::BTreeSet;
+
+use crate::notes::code::command::head::{FoundCommand, at_head};
+use crate::notes::code::command::label::labels;
+use crate::notes::code::command::lead::numbering;
+use crate::notes::code::evidence;
+use crate::notes::code::tools::{self, Tools};
+use crate::notes::code::weight::{Reason, Setting};
+use crate::notes::code::word::{self, Tail};
+use crate::notes::tree::{Command, CommandLanguage};
+use crate::text::is_hangul;
+
+/// The commands of a list.
+#[derive(Default)]
+pub(crate) struct Neighbours {
+    /// How many of its bullets are commands.
+    all: usize,
+    /// How many of those are surely typed into a shell.
+    firm: usize,
+    /// The programs of those.
+    programs: BTreeSet<String>,
+}
+
+impl Neighbours {
+    /// Counts a bullet that is a command. One that is nothing but a word of English proves nothing
+    /// of the others.
+    pub(crate) fn count(&mut self, command: &Command) {
+        self.all += 1;
+        let is_word = || tools::program(&command.tool).is_some_and(|known| known.is_word);
+        let alone = !command.code.contains(' ') && is_word();
+        if command.language == CommandLanguage::Shell && !alone {
+            self.firm += 1;
+            self.programs.insert(command.tool.clone());
+        }
+    }
+
+    /// Whether they prove `others`, which are so many of `all` bullets of the list: with them most
+    /// of it is typed.
+    pub(crate) const fn prove(&self, others: usize, all: usize) -> bool {
+        let typed = self.all + others;
+        self.firm > 0 && typed == all || self.firm > 1 && typed * 3 >= all * 2
+    }
+
+    /// Whether any of them says something of the others.
+    pub(crate) const fn say_something(&self) -> bool {
+        self.firm > 0
+    }
+}
+
+/// The command that a bullet may be beside others, behind a number or a Korean label.
+pub(crate) fn find_beside(
+    source: &str,
+    neighbours: &Neighbours,
+    tools: &Tools,
+) -> Option<FoundCommand> {
+    let start = source.len() - source.trim_start().len();
+    let start = start + numbering(&source[start..]);
+    let labelled = labels(source, start).filter_map(|(at, is_korean)| is_korean.then_some(at));
+    [start].into_iter().chain(labelled).find_map(|at| {
+        let head = at_head(source, at, Setting::Listed, tools);
+        let whole = head.and_then(|(found, next)| (found.strip && next.is_none()).then_some(found));
+        whole.or_else(|| of_same_program(source, at, neighbours, tools))
+    })
+}
+
+/// `ros2 topic list` beside `ros2 run demo talker --once`: bare words behind a program that a
+/// neighbour has typed. Of programs whose sub-commands are known only those are.
+fn of_same_program(
+    source: &str,
+    at: usize,
+    neighbours: &Neighbours,
+    tools: &Tools,
+) -> Option<FoundCommand> {
+    let rest = &source[at..];
+    let name = rest.split([' ', '\n']).next().unwrap_or_default();
+    let known = tools::program(name).is_some_and(|known| known.has_subs() || known.is_word);
+    if !neighbours.programs.contains(name) || known {
+        return None;
+    }
+    let line = word::read(rest);
+    let weight = evidence::weigh(&line.words, tools)?;
+    let against = [
+        Reason::Sentence,
+        Reason::Version,
+        Reason::Title,
+        Reason::Operator,
+    ];
+    let typed = |text: &str| text.is_ascii() && !text.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_typed = (2..=6).contains(&line.words.len())
+        && line.words.iter().all(|word| typed(word.text))
+        && matches!(line.tail, Tail::End | Tail::Remark)
+        && !source[at + line.end()..]
+            .trim_start()
+            .starts_with(is_hangul)
+        && !against.iter().any(|reason| weight.reasons.contains(reason));
+    is_typed.then(|| FoundCommand {
+        range: at..at + line.end(),
+        code: rest[..line.end()].to_owned(),
+        language: CommandLanguage::Shell,
+        tool: name.to_owned(),
+        strip: true,
+    })
+}

@@ -1,0 +1,66 @@
+//! Labels before a command: `설치방법: pip …`, `soft : git reset …`. A lead in, where a command may
+//! begin out. Knows of commands only what a label cannot be.
+
+use crate::notes::code::forbidden::is_warning;
+use crate::notes::code::tools;
+use crate::text::{head, is_hangul};
+
+/// No label is longer, in bytes.
+pub(super) const LONGEST_LABEL: usize = 120;
+
+/// Where commands may begin behind a label, and whether the label is Korean: `설치방법: pip …`,
+/// `soft : git reset …`, `macOS - brew …`.
+pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
+    let near = head(&source[start..], LONGEST_LABEL + 4);
+    let code = near.find(['`', '|', '=']).unwrap_or(near.len());
+    let signs = near.match_indices(' ').filter_map(move |(at, _)| {
+        // Each sign ends with a blank; its first byte tells which it may be.
+        let before = &near[..at];
+        // Most blanks stand behind a letter.
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_hangul(c)) {
+            return None;
+        }
+        let sign = [
+            ":**", "**:", ":__", "__:", ":", " --", " -", " –", "→", " ->", " =>", " =", "!",
+        ]
+        .iter()
+        .find(|sign| before.ends_with(**sign))?;
+        // `서비스 재시작 = net stop …`, `삭제도 꼭! eksctl …`: behind words, not within a command.
+        let spoken = before[..before.len() - sign.len()].ends_with(is_hangul);
+        if matches!(*sign, " --" | " =" | "!") && !spoken {
+            return None;
+        }
+        let label = before.len() - sign.len();
+        // `kubectl exec -it 파드명 -- ls`: what stands behind it is for the pod.
+        let said = before.trim_matches(['*', '_']);
+        if *sign == " --" && is_typed_before(&before[..label]) || is_warning(said) {
+            return None;
+        }
+        (label > 0 && label <= code).then_some((label, at + 1))
+    });
+    // `캐시 정리:npm cache clean`
+    let glued = near.match_indices(':').filter_map(move |(at, _)| {
+        let spoken = near[..at].ends_with(is_hangul);
+        let named = near[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+        (spoken && named && at <= code).then_some((at, at + 1))
+    });
+    let is_label = !near.starts_with(['`', '<']);
+    signs
+        .chain(glued)
+        .filter(move |_| is_label)
+        .filter_map(move |(label, end)| {
+            let after = &source[start + end..];
+            let begins = after.trim_start();
+            let at = source.len() - begins.len();
+            (!begins.starts_with('`')).then(|| (at, near[..label].chars().any(is_hangul)))
+        })
+}
+
+/// Whether a command is being typed in the words before a sign: a program and what it is given.
+fn is_typed_before(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let given = pair[1].starts_with(|c: char| c.is_ascii_lowercase() || c == '-');
+        given && tools::program(pair[0]).is_some()
+    })
+}

@@ -3,6 +3,7 @@
 pub(crate) mod command;
 pub(crate) mod console;
 pub(crate) mod evidence;
+mod explained;
 mod forbidden;
 pub(crate) mod language;
 pub(crate) mod manifest;
@@ -14,6 +15,7 @@ mod operand;
 pub(crate) mod paragraph;
 pub(crate) mod parsed;
 pub(crate) mod placeholder;
+mod printed;
 pub(crate) mod prompt;
 pub(crate) mod script;
 pub(crate) mod secret;

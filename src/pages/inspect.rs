@@ -217,12 +217,13 @@ impl InspectedPage<'_> {
                 let declared = fence.declared.split_whitespace().next().unwrap_or_default();
                 let typed = fence.typed.iter().map(|part| &fence.text[part.clone()]);
                 let is_session = fence.language == Some(Language::CONSOLE);
+                let is_typed = is_session || !fence.typed.is_empty();
                 code.push(json!({
                     "language": fence.language,
                     "declared": declared,
                     "line": self.line(block.span),
                     "placeholders": names(placeholder::code_fields(fence)),
-                    "copied": is_session.then(|| typed.collect::<String>()),
+                    "copied": is_typed.then(|| typed.collect::<String>()),
                     "reason": language::reason(fence, &self.tools),
                 }));
             }

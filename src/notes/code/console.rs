@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use crate::notes::code::explained;
 use crate::notes::code::parsed;
+use crate::notes::code::printed::Unprompted;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
@@ -34,12 +36,13 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         _ => {}
     };
     let any = prompts.iter().any(Option::is_some);
+    let mut session = Unprompted::default();
     let mut i = 0;
     while i < lines.len() {
         let prompt = if any {
             prompts[i]
         } else {
-            unprompted(&bare, i, tools)
+            unprompted(bare[i], &mut session, tools)
         };
         let Some(prompt) = prompt else {
             i += 1;
@@ -48,7 +51,15 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         let first = &bare[i][prompt.end..];
         let taken = taken(first, &bare[i..], &prompts[i..], prompt.kind);
         if !first.trim().is_empty() && !first.starts_with('#') {
-            push(starts[i] + prompt.end, starts[i] + lines[i].len());
+            let said = is_of_shell(prompt.kind)
+                .then(|| explained::remark(first))
+                .flatten();
+            if let Some(said) = said {
+                push(starts[i] + prompt.end, starts[i] + prompt.end + said);
+                push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
+            } else {
+                push(starts[i] + prompt.end, starts[i] + lines[i].len());
+            }
             // A shell's mark for a line that goes on stands before all of them, or it is typed.
             let shell = is_of_shell(prompt.kind);
             let marked = !shell
@@ -305,11 +316,42 @@ fn more_mark(line: &str, kind: PromptKind) -> usize {
         .map_or(0, |prompt| prompt.end)
 }
 
-/// A session without prompts: the lines that are commands by themselves.
-fn unprompted(lines: &[&str], i: usize, tools: &Tools) -> Option<Prompt> {
-    let indent = lines[i].len() - lines[i].trim_start().len();
-    parsed::is_typed(&lines[i][indent..], tools).then_some(Prompt {
-        end: indent,
+/// A session without prompts: the lines that are commands by themselves, or by what is above.
+fn unprompted<'t>(line: &'t str, session: &mut Unprompted<'t>, tools: &Tools) -> Option<Prompt> {
+    let text = line.trim_start();
+    if text.is_empty() || text.starts_with('#') {
+        return None;
+    }
+    let is_command = parsed::is_typed(text, tools);
+    session.reads(text, is_command).then_some(Prompt {
+        end: line.len() - text.len(),
         kind: PromptKind::Shell,
     })
+}
+
+/// What is copied of a script whose writer says behind its commands what they do; empty where all
+/// of it is.
+pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let bare: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let (mut i, mut start, mut from) = (0, 0, 0);
+    while i < lines.len() {
+        let near = &bare[i..bare.len().min(i + 400)];
+        let taken = script::extent(bare[i], near, &|_| false).clamp(1, near.len());
+        if let Some(said) = explained::remark(bare[i]).filter(|_| taken == 1) {
+            out.push(from..start + said);
+            from = start + bare[i].len();
+        }
+        start += lines[i..i + taken]
+            .iter()
+            .map(|line| line.len())
+            .sum::<usize>();
+        i += taken;
+    }
+    if !out.is_empty() {
+        out.push(from..text.len());
+    }
+    out.retain(|part| !part.is_empty());
+    out
 }

@@ -32,9 +32,18 @@ pub(crate) fn may_begin(text: &str, tools: &Tools) -> bool {
         .any(|b| matches!(b, b'/' | b'\\' | b'.' | b'=' | b'$'));
     // A bare word of small letters that nobody knows needs options, a pipe or a file behind it.
     path || known()
-        || text[end..].contains(['-', '|', '>', '<', '&', ',', '=', '/', '.'])
+        || text[end..].contains(['-', '|', '>', '<', '&', ',', '=', '/'])
+        || names_file(&text[end..])
         || is_called_as_typed(first)
         || matches!(first, "for" | "while" | "until" | "if")
+}
+
+/// Whether a name with an extension stands in a text: `run.yaml`.
+fn names_file(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(3).any(|near| {
+        near[0].is_ascii_alphanumeric() && near[1] == b'.' && near[2].is_ascii_lowercase()
+    })
 }
 
 /// Weighs words; `None` where the first one cannot be a program.
@@ -43,7 +52,12 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     let program = words.get(first)?;
     let rest = &words[first + 1..];
     let mut weight = Weight::of(first);
-    if first > 0 {
+    // `watch mode`, `time stamp`: a word of English before another proves nothing.
+    let is_sure = || {
+        let word = tools::program(words[0].text).is_some_and(|known| known.is_word);
+        !word || tools::program(program.text).is_some() || program.text.contains(['.', '/'])
+    };
+    if first > 0 && (is_sure() || !rest.iter().all(|word| is_bare(word.text))) {
         weight.add(Reason::Prefix, 4);
     }
     if matches!(program.text, "for" | "while" | "until" | "if") {
@@ -68,6 +82,7 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
             ">" | "<"
                 | ">="
                 | "<="
+                | "<-"
                 | "~>"
                 | "="
                 | "=="
@@ -202,7 +217,10 @@ fn is_program(
     // `time to live`: behind a prefix stands a program.
     let said = BETWEEN.contains(&name) || SENTENCE.contains(&name) || ADVERBS.contains(&name);
     // `crane digest …`, `shopctl deploy api --canary 10`: a verb that many programs know.
-    let verb = rest.first().filter(|_| rest.len() > 1);
+    // `openjdk version "17.0.1"` is printed.
+    let verb = rest
+        .first()
+        .filter(|verb| rest.len() > 1 && verb.text != "version");
     if verb
         .is_some_and(|verb| is_service_verb(verb.text) || tools::section_lists("deeds", verb.text))
     {

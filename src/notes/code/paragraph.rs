@@ -173,7 +173,7 @@ fn is_one_given(code: &str) -> bool {
     let grouped = verb.is_some() && words.next_if(|word| is_group(word)).is_some();
     let sub = words.next_if(|word| grouped || known.is_some_and(|known| known.has_sub(word)));
     let lists = |words: &str| sub.is_some_and(|sub| words.split_whitespace().any(|one| one == sub));
-    // `hostnamectl set-hostname web`, `python manage.py migrate`: a word that is no English one asks.
+    // `hostnamectl set-hostname web`, `python manage.py migrate`: no word of English asks.
     let asks = sub.is_none()
         && rest.first().is_some_and(|first| {
             let named = known.is_some_and(|known| known.is_name || known.is_interpreter);

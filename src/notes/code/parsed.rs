@@ -70,11 +70,15 @@ fn shows(line: &CommandLine, after: &str) -> bool {
 
 /// `clear`, `history : 이전 명령`: a program that is complete without another word, and whose name
 /// is one of English.
-fn is_complete_alone(line: &CommandLine) -> bool {
+fn is_complete_alone(line: &CommandLine, after: &str) -> bool {
     let [program] = line.words[..] else {
         return false;
     };
+    // `top -> shift+p`: what is pressed there.
+    let sign = |c: char| matches!(c, ' ' | '-' | '=' | '>' | '→');
+    let is_pressed = after.trim_start_matches(sign).contains('+') && after.contains('>');
     matches!(line.tail, Tail::End | Tail::Remark)
+        && !is_pressed
         && ["listed", "lone", "shows"]
             .iter()
             .any(|section| tools::section_lists(section, program.text))
@@ -157,7 +161,7 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     if is_lead && shows(&line, &text[line.end()..]) {
         return Some(ParsedCommand::alone(line.words[0].text));
     }
-    if place == Setting::Listed && is_complete_alone(&line) {
+    if place == Setting::Listed && is_complete_alone(&line, &text[line.end()..]) {
         let mut alone = ParsedCommand::alone(line.words[0].text);
         alone.whole = true;
         return Some(alone);

@@ -99,7 +99,7 @@ fn is_in_next_column(rest: &str, words: &[Word]) -> bool {
     rest.starts_with(is_hangul)
         && !words.is_empty()
         && !noun::is_value(first)
-        && !noun::is_thing(first)
+        && (!noun::is_thing(first) || rest.trim_end().contains(' '))
         && named::behind(words.iter().map(|word| word.text)) != Before::Valued
         && named::is_complete(words.iter().map(|word| word.text))
 }

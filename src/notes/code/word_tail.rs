@@ -248,12 +248,10 @@ pub(crate) fn is_remark(rest: &str) -> bool {
             after.starts_with(' ') && (!prose || said) || after.is_empty() && !prose
         })
     };
-    if [
-        "<-", "<--", "<=", "...", "!", "?", "^^", ":)", "»", "➜", "➔",
-    ]
-    .iter()
-    .any(|sign| before(sign, false))
-        || ["|", "!!", "=", ";", ";;", "or"]
+    if ["...", "!", "?", "^^", ":)", "»", "➜", "➔"]
+        .iter()
+        .any(|sign| before(sign, false))
+        || ["|", "!!", "=", ";", ";;", "or", "<-", "<--", "<="]
             .iter()
             .any(|sign| before(sign, true))
         || rest.starts_with("/* ")

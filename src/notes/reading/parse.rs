@@ -367,10 +367,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         }
         let settings = &self.context.settings;
         let detected = language::detect(&declared, &text, &settings.languages, &settings.tools);
-        let typed = if detected.language == Some(Language::CONSOLE) {
-            console::typed(&text, &settings.tools)
-        } else {
-            Vec::new()
+        let typed = match &detected.language {
+            Some(language) if *language == Language::CONSOLE => {
+                console::typed(&text, &settings.tools)
+            }
+            Some(language) if *language == Language::SHELL => console::without_remarks(&text),
+            _ => Vec::new(),
         };
         Code {
             declared,

@@ -94,7 +94,7 @@ impl<'a> BodyWriter<'a> {
             self.push("</span>");
         }
         self.push("<pre><code>");
-        let typed = is_session && !code.typed.is_empty();
+        let typed = !code.typed.is_empty();
         let colors = self.body.colors;
         if typed || !self.keys.holds(span) {
             highlight::code(code, span, colors, &mut self.out);

@@ -181,5 +181,5 @@ fn stretches(tokens: &[CodeToken], text: &str) -> Vec<ClassedRange> {
 
 /// Whether a listing is a session of which parts were typed.
 pub(super) fn is_typed(code: &Code) -> bool {
-    code.language == Some(Language::CONSOLE) && !code.typed.is_empty()
+    !code.typed.is_empty()
 }

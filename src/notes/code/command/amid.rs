@@ -1,5 +1,5 @@
-//! Commands amid prose: in brackets, or behind a Korean word of a sentence. The source of a lead in,
-//! commands out. Their grammar must leave no doubt, for the words around them prove nothing.
+//! Commands amid prose: in brackets, or behind a Korean word of a sentence. The source of a lead
+//! in, commands out. Their grammar must leave no doubt, for the words around them prove nothing.
 
 use crate::notes::code::command::head::{FoundCommand, MOST, at_head, found};
 use crate::notes::code::command::label::LONGEST_LABEL;

@@ -1,6 +1,6 @@
-//! Bullets that are commands because their neighbours are: `clear` between `ls -al` and `cd ..`. The
-//! source of a bullet that proves nothing itself and what its list holds in; the command that it
-//! may be out. Whether the list holds enough of them is for the reader of lists to say.
+//! Bullets that are commands because their neighbours are: `clear` between `ls -al` and `cd ..`.
+//! The source of a bullet that proves nothing itself and what its list holds in; the command that
+//! it may be out. Whether the list holds enough of them is for the reader of lists to say.
 
 use std::collections::BTreeSet;
 

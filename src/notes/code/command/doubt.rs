@@ -1,5 +1,5 @@
-//! Why a bullet that begins with a program's name is no command, for those who wonder. The source of
-//! a lead in, the doubt out.
+//! Why a bullet that begins with a program's name is no command, for those who wonder. The source
+//! of a lead in, the doubt out.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The command at one place of a lead: bare, behind a prompt, in ticks or in bold letters. The source
-//! and the place in, the command out, and where the next of a list may begin.
+//! The command at one place of a lead: bare, behind a prompt, in ticks or in bold letters. The
+//! source and the place in, the command out, and where the next of a list may begin.
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::language::expression;
 use crate::notes::code::parsed;
+use crate::notes::code::printed::Unprompted;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
 use crate::notes::code::script;
@@ -87,6 +88,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         .collect();
     let first = *code.first()?;
     let (mut typed, mut others, mut first_is_typed) = (0, 0, false);
+    let mut session = Unprompted::default();
     let mut i = 0;
     while i < code.len() {
         let line = code[i].trim();
@@ -96,11 +98,11 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         } else {
             line.to_owned()
         };
-        if is_structure(line)
+        let is_command = is_structure(line)
             || parsed::is_typed(&substituted(&whole), tools)
             || is_name_alone(line, &code, tools)
-            || is_repeated(line, &code) && taken <= 40
-        {
+            || is_repeated(line, &code) && taken <= 40;
+        if session.reads(line, is_command) {
             typed += taken;
             first_is_typed |= i == 0 && !line.starts_with(['|', '}', ')', '&']);
             i += taken;
@@ -109,7 +111,10 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
             i += 1;
         }
     }
-    if typed == 0 || !first_is_typed || is_program(&code, tools) || is_foreign(&code) {
+    if typed == 0 || !first_is_typed || is_foreign(&code) {
+        return None;
+    }
+    if !session.has_console && is_program(&code, tools) {
         return None;
     }
     // Nothing but `NAME=value` may be the settings of a service.

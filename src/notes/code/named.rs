@@ -64,6 +64,10 @@ pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) ->
 
 /// What a word says of the next.
 fn before(word: &str) -> Before {
+    // `cat a.txt > 출력`
+    if matches!(word, ">" | ">>") {
+        return Before::Valued;
+    }
     let word = &*typeset::option(word);
     if !word.starts_with('-') || word.len() < 2 {
         return Before::Word;
@@ -170,7 +174,9 @@ pub(super) fn wants_thing<'a>(words: impl Iterator<Item = &'a str>) -> bool {
         let lists = |section| tools::section_lists(section, &read.path);
         let twice = lists("wanting-two") || lists("named-twice") || lists("things-two");
         let once = lists("wanting") || lists("named") || lists("things");
-        read.names < if twice { 2 } else { usize::from(once) }
+        // `zip -r a.zip 폴더`; `zip 파일` is a kind of file.
+        let second = lists("things-second") && (1..=2).contains(&read.words);
+        second || read.names < if twice { 2 } else { usize::from(once) }
     })
 }
 

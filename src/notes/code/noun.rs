@@ -116,7 +116,89 @@ const THINGS: &[&str] = &[
     "인스턴스",
     "원격",
     "원격저장소",
+    "단어",
+    "패턴",
+    "계정",
 ];
+
+/// What names of values end in, in Chinese and Japanese.
+const HAN_VALUES: &[&str] = &[
+    "名",
+    "号",
+    "地址",
+    "路径",
+    "名称",
+    "说明",
+    "番号",
+    "アドレス",
+    "パス",
+];
+
+/// Things that a command is given, in Chinese and Japanese.
+const HAN_THINGS: &[&str] = &[
+    "文件",
+    "目录",
+    "文件夹",
+    "数据库",
+    "端口",
+    "镜像",
+    "容器",
+    "分支",
+    "密码",
+    "ファイル",
+    "ディレクトリ",
+    "フォルダ",
+    "パッケージ",
+    "ブランチ",
+    "コンテナ",
+    "イメージ",
+    "ホスト",
+    "ポート",
+];
+
+/// Verbs that what is said of a command begins with in Chinese.
+const HAN_DEEDS: &[&str] = &[
+    "查看",
+    "显示",
+    "列出",
+    "删除",
+    "创建",
+    "启动",
+    "停止",
+    "修改",
+    "查询",
+    "进入",
+    "获取",
+    "设置",
+    "打开",
+    "关闭",
+    "运行",
+    "执行",
+    "安装",
+    "指定",
+    "根据",
+    "输出",
+    "重命名",
+    "添加",
+    "切换",
+    "更改",
+];
+
+/// Whether a word of Chinese or Japanese stands for a value: `用户名`, `コンテナ名`, `用户名@地址`.
+pub(crate) fn is_han_value(word: &str) -> bool {
+    let is_part = |part: &str| {
+        HAN_VALUES.iter().any(|end| part.ends_with(end))
+            && part.chars().count() <= 12
+            && part.chars().all(char::is_alphanumeric)
+            && !HAN_DEEDS.iter().any(|deed| part.starts_with(deed))
+    };
+    !word.is_ascii() && word.split(['@', ':', '/']).all(is_part)
+}
+
+/// Whether it names a thing that a command may be given.
+pub(crate) fn is_han_thing(word: &str) -> bool {
+    HAN_THINGS.contains(&word)
+}
 
 /// Whether the words stand for a value: `이미지명:태그`, `컨테이너 이름`, `설정파일`, `<파일>`.
 pub(crate) fn is_value(words: &str) -> bool {

@@ -2,6 +2,7 @@
 //! weight that it adds out.
 
 use crate::language::Language;
+use crate::notes::code::noun;
 use crate::notes::code::placeholder;
 use crate::notes::code::tools::Program;
 use crate::notes::code::typeset;
@@ -71,8 +72,15 @@ pub(super) fn operand(
         weight.add(Reason::File, 3);
         return;
     }
+    if noun::is_han_value(text) || noun::is_han_thing(text) {
+        weight.add(Reason::Blank, if known.is_some() { 3 } else { 1 });
+        return;
+    }
     if text.chars().any(is_hangul) {
-        let worth = known.map_or(1, |known| if known.takes_text { 3 } else { 2 });
+        // `less 파일`: a thing, where `wants_thing` has kept it.
+        let one = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let firm = noun::is_thing(one);
+        let worth = known.map_or(1, |known| if known.takes_text || firm { 3 } else { 2 });
         weight.add(Reason::Blank, worth);
         return;
     }

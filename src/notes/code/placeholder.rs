@@ -140,7 +140,35 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
         before = code[..i].chars().next_back().unwrap_or(' ');
     }
     fields.sort_by_key(|field| field.range.start);
-    fields
+    joined(code, fields)
+}
+
+/// Two words that name one thing are one field: `컨테이너 이름`. A program that is given two things
+/// has two.
+fn joined(code: &str, fields: Vec<Placeholder>) -> Vec<Placeholder> {
+    let program = code.split_whitespace().next().unwrap_or_default();
+    if matches!(program, "cp" | "mv" | "scp" | "rsync" | "ln") {
+        return fields;
+    }
+    let mut out: Vec<Placeholder> = Vec::with_capacity(fields.len());
+    for field in fields.into_iter().rev() {
+        let bare = |field: &Placeholder| field.name.len() == field.range.len();
+        if let Some(next) = out.last_mut()
+            && bare(&field)
+            && bare(next)
+            && &code[field.range.end..next.range.start] == " "
+            && noun::is_thing(&field.name)
+            && !noun::is_thing(&next.name)
+            && noun::is_value(&next.name)
+        {
+            next.range.start = field.range.start;
+            next.name = format!("{} {}", field.name, next.name);
+        } else {
+            out.push(field);
+        }
+    }
+    out.reverse();
+    out
 }
 
 /// Whether a command holds what any name to fill in begins with: most hold none of it.
@@ -204,6 +232,11 @@ fn word(code: &str, at: usize, before: char, fields: &mut Vec<Placeholder>) -> u
         .find(|c: char| !(c.is_alphanumeric() || c == '_'))
         .map_or(code.len(), |end| at + end);
     let word = &code[at..end];
+    if noun::is_han_value(word) || noun::is_han_thing(word) {
+        let (range, name) = (at..end, word.to_owned());
+        fields.push(Placeholder { range, name });
+        return end;
+    }
     if !word.chars().any(is_hangul) {
         return stand_in(code, at, fields);
     }

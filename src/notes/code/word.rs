@@ -207,9 +207,18 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         return (noun.len(), Verdict::Ends(said(glued)));
     }
     if !is_hangul(first) {
+        // `mysql -u 用户名 -p`, `docker logs コンテナ名`
+        let is_given = || {
+            noun::is_han_value(text)
+                || noun::is_han_thing(text) && (!named::is_complete(typed()) || behind_option)
+                || before == Before::Valued && after.trim().is_empty() && text.chars().count() < 9
+        };
+        if known && foreign == 0 && is_given() {
+            return (length, Verdict::Word);
+        }
         let goes_on = after
             .trim_start()
-            .starts_with(|c: char| c.is_ascii_alphanumeric());
+            .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
         if behind_option && foreign == 0 && goes_on && text.chars().all(is_han) {
             return (length, Verdict::Word);
         }
@@ -324,7 +333,7 @@ fn korean(
         return Some((bare.len(), after_word(text, bare, after)));
     }
     let is_noun = foreign == 0
-        && bare.chars().count() > 1
+        && (bare.chars().count() > 1 || bare == "키" && before != Before::Word)
         && !JOINING.contains(&bare)
         // `nginx -t 통과해야 reload`
         && !ending::is_verb(bare)
@@ -333,19 +342,19 @@ fn korean(
     if is_noun && before == Before::Valued {
         return Some((bare.len(), after_word(text, bare, after)));
     }
+    // `docker stop 컨테이너`, `chmod 755 파일`: what is missing, and the line ends.
+    // `kubectl get 옵션` speaks of what it may be given.
+    let remarked = ends || next.starts_with(['#', '(']);
+    let about = matches!(bare, "옵션" | "실행옵션" | "내용" | "개수" | "숫자" | "키");
+    if is_noun && remarked && plain && noun::is_thing(bare) && !about && wants() {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
     // `ls -al 확인`: what it is good for.
     let gloss = || before == Before::Flag || !named::is_one(bare);
     if is_noun && behind_option && ends && gloss() {
         return Some((0, Verdict::Ends(Tail::Gloss)));
     }
     if is_noun && behind_option && ends {
-        return Some((bare.len(), after_word(text, bare, after)));
-    }
-    // `docker stop 컨테이너`, `chmod 755 파일`: what is missing, and the line ends.
-    // `kubectl get 옵션` speaks of what it may be given.
-    let remarked = ends || next.starts_with(['#', '(']);
-    let about = matches!(bare, "옵션" | "실행옵션" | "내용" | "개수" | "숫자" | "키");
-    if is_noun && remarked && plain && noun::is_thing(bare) && !about && wants() {
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // A name of the writer's own stands before an option, `createdb 가게 -E UTF8`, and before what

@@ -79,7 +79,8 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
         return Some(Tail::Next(at + rest.len() - after.trim_start().len()));
     }
     let last = words[words.len() - 1].text;
-    if matches!(last, "|" | "||" | "&&" | "\\(" | "-c") {
+    let opens = last == "-c" && !rest.starts_with([':', '-', '=', '→']);
+    if opens || matches!(last, "|" | "||" | "&&" | "\\(") {
         return None;
     }
     let begins = |sign: &&str| begins_behind(rest, sign);
@@ -113,7 +114,8 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
         return Some(Tail::Remark);
     }
     // `su - 홍길동`: the dash asks for a login.
-    let login = last == "su" && rest.starts_with("- ");
+    // `tar -cf - 폴더`: what comes out is handed on.
+    let login = (last == "su" || last == "-cf") && rest.starts_with("- ");
     let program = words[0].text;
     // `Stop-Process -Id (Get-Process -Name node).Id`: what a cmdlet finds.
     let found = rest.strip_prefix('(').is_some_and(|inner| {

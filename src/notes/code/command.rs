@@ -121,7 +121,10 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             // `버전 확인 : node -v, npm -v`
             // `dns: dig +short a.example / dig b.example`
             let tagged = words >= 2 && more.is_some() && !source[start..at].trim().contains(' ');
+            // `Stop it: ./stop.sh`
+            let file = found.strip && more.is_none() && found.code.starts_with("./");
             if tagged
+                || file
                 || is_korean && (found.strip || closed || more.is_some())
                 || words >= 2 && more.is_none() && found.strip
             {

@@ -52,6 +52,12 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     let program = words.get(first)?;
     let rest = &words[first + 1..];
     let mut weight = Weight::of(first);
+    // `sudo msfdb init`: nobody says so; `sudo password reset` is a title.
+    let by_root = matches!(words[0].text, "sudo" | "doas") && first > 0 && !rest.is_empty();
+    let is_title = || tools::section_lists("rights", program.text);
+    if by_root && !is_title() && rest.iter().all(|word| word.text.is_ascii()) {
+        weight.sum += 2;
+    }
     // `watch mode`, `time stamp`: a word of English before another proves nothing.
     let is_sure = || {
         let word = tools::program(words[0].text).is_some_and(|known| known.is_word);
@@ -394,6 +400,11 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     // `make install easy`: a goal, and what is said of it.
     let goes_on = bare && rest.len() > 1 && known.has_sub(first.text);
     if name == "make" && goes_on && !rest.iter().all(|word| known.has_sub(word.text)) {
+        weight.add(Reason::Title, -4);
+    }
+    // `docker [이미지]`: what it does is missing.
+    let lone = rest.len() == 1 && first.text.starts_with('[');
+    if lone && known.has_subs() && !known.is_interpreter {
         weight.add(Reason::Title, -4);
     }
     if is_headline(name, rest) {

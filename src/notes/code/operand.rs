@@ -59,7 +59,13 @@ pub(super) fn operand(
         weight.add(Reason::Blank, if known.is_some() { 2 } else { 0 });
         return;
     }
-    if is_blank(text) {
+    // `scancel [job_id]`
+    let spells = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let square = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let named = square.is_some_and(|name| name.len() > 1 && name.bytes().all(spells));
+    if is_blank(text) || named && known.is_some_and(|known| !known.has_subs()) {
         weight.add(Reason::Blank, if known.is_some() { 3 } else { 1 });
         return;
     }

@@ -5,6 +5,7 @@
 use crate::notes::code::command::{
     FoundCommand, LONGEST_LEAD, MOST, at_head, labels, lead_in, numbering, typed_in,
 };
+use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::named;
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
@@ -74,9 +75,18 @@ fn on_line(source: &str, start: usize, tools: &Tools) -> Option<(FoundCommand, P
         };
         Some((found, proof))
     };
+    // `Run it: ./start.sh conf/a.properties`
+    let titled = || {
+        let near = &source[start..];
+        let at = labels(source, start).find_map(|(at, korean)| (!korean).then_some(at))?;
+        let is_short = near[..at - start].split_whitespace().count() <= 5;
+        let found = at_place(source, at, tools).filter(|(_, proof)| *proof == Proof::Words)?;
+        is_short.then_some(found)
+    };
     places
         .find_map(|at| at_place(source, at, tools))
         .or_else(example)
+        .or_else(titled)
 }
 
 /// The command at a place of a line, as far as the line goes.
@@ -110,15 +120,11 @@ fn is_sure(found: &FoundCommand) -> bool {
     let code = found.code.as_str();
     let first = code.split(' ').next().unwrap_or_default();
     match found.language {
-        CommandLanguage::Sql => code.ends_with(';') && is_keyword(first),
+        CommandLanguage::Sql => code.ends_with(';'),
         CommandLanguage::Mongo => first.starts_with("db."),
         CommandLanguage::Redis => false,
         CommandLanguage::Shell | CommandLanguage::PowerShell => is_given(code),
     }
-}
-
-fn is_keyword(word: &str) -> bool {
-    word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Sub-commands that are given the name of something.
@@ -148,8 +154,13 @@ fn is_given(code: &str) -> bool {
 /// option's value, or one before what has signs.
 fn is_one_given(code: &str) -> bool {
     let mut words = code.split_whitespace().peekable();
+    let mut sets = false;
+    while words.next_if(|word| is_assignment(word)).is_some() {
+        sets = true;
+    }
     let mut name = words.next().unwrap_or_default();
-    if name == "sudo" {
+    let by_root = name == "sudo" && words.peek().is_some();
+    if by_root {
         name = words.next().unwrap_or_default();
     }
     // `python -m pip install`
@@ -180,10 +191,10 @@ fn is_one_given(code: &str) -> bool {
             named && !first.starts_with('-') && first.contains(['-', '.'])
         });
     let takes_one = lists(NAMED) || asks || known.is_some_and(|known| known.takes_bare);
-    let most = if lists(PACKAGES) {
-        3
-    } else {
-        usize::from(takes_one)
+    let most = match sub {
+        Some("exec") => 5,
+        _ if lists(PACKAGES) => 3,
+        _ => usize::from(takes_one || by_root),
     };
     let (mut is_firm, mut before, mut behind) = (sub.is_some(), 0, 0);
     let (mut is_quoted, mut is_value) = (false, false);
@@ -198,12 +209,17 @@ fn is_one_given(code: &str) -> bool {
             is_value = false;
         } else if !word.ends_with(['.', ',', ':', '!', '?']) {
             is_firm = true;
-            is_value = word.starts_with('-') && word.len() == 2;
+            is_value = word.starts_with('-');
             before += std::mem::take(&mut behind);
         }
     }
-    is_firm |= is_file && rest.is_empty();
-    let is_program = known.is_some() || is_file || name == ".";
+    // `sudo reboot`
+    let is_alone =
+        known.is_some_and(|known| known.is_alone) || tools::section_lists("listed", name);
+    is_firm |= by_root && rest.is_empty() && is_alone;
+    is_firm |= is_file && rest.is_empty() || sets || by_root && !rest.is_empty();
+    let is_file = is_file || name.starts_with("bin/");
+    let is_program = known.is_some() || is_file || name == "." || by_root;
     let typed = || code.split_whitespace().filter(|word| *word != "sudo");
     let is_complete =
         || rest.iter().any(|word| word.starts_with('-')) || named::is_complete(typed());

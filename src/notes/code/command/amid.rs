@@ -33,12 +33,15 @@ pub(super) fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             continue;
         }
         let skip = inner.len() - inner.trim_start().len();
-        let Some(parsed) = parse(&inner[skip..], Setting::Prose, tools) else {
+        let words = inner.split_whitespace().count();
+        // `설치(npm ci)`
+        let named = words == 2 && is_deed_before(&source[..open]);
+        let place = if named { Setting::Lead } else { Setting::Prose };
+        let Some(parsed) = parse(&inner[skip..], place, tools) else {
             continue;
         };
         let whole = skip + parsed.end == inner.trim_end().len();
-        let words = inner.split_whitespace().count();
-        if whole && parsed.proven && words >= 3 {
+        if whole && parsed.proven && (words >= 3 || named) {
             let from = open + 1 + skip;
             out.push(found(source, from..from + parsed.end, parsed, false));
         }
@@ -119,10 +122,31 @@ fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand>
     let said = match words {
         // `나갈 때는 exit`
         1 => asked && parsed.whole && after.is_empty(),
-        2 => proven && (parsed.used || parsed::is_run(after) || asked && parsed.whole),
+        // `서버 켜기 npm start`
+        2 => {
+            let labelled = parsed.whole && after.is_empty() && is_deed_before(before);
+            proven && (parsed.used || parsed::is_run(after) || asked && parsed.whole || labelled)
+        }
         _ => proven && parsed.sum >= 7,
     };
     said.then_some(parsed)
+}
+
+/// Whether the words before a command are short and name a deed: `목록 보기`, `실행`.
+fn is_deed_before(before: &str) -> bool {
+    let before = before.trim();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let ends = |one| last.ends_with(one);
+    before.len() <= LONGEST_LABEL
+        && before.split(' ').count() <= 4
+        && before
+            .chars()
+            .all(|c| is_hangul(c) || c == ' ' || c.is_ascii_alphanumeric())
+        && [
+            "기", "실행", "확인", "설치", "접속", "시작", "종료", "조회", "삭제", "출력",
+        ]
+        .into_iter()
+        .any(ends)
 }
 
 /// `(윈도우는 tracert 8.8.8.8)` behind a command: how it is done elsewhere, up to the bracket.

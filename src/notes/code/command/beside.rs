@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use crate::notes::code::command::head::{FoundCommand, at_head};
 use crate::notes::code::command::label::labels;
 use crate::notes::code::command::lead::numbering;
+use crate::notes::code::command::typed::as_typed;
 use crate::notes::code::evidence;
+use crate::notes::code::sentence::SENTENCE;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::{Reason, Setting};
 use crate::notes::code::word::{self, Tail};
@@ -23,6 +25,8 @@ pub(crate) struct Neighbours {
     firm: usize,
     /// The programs of those.
     programs: BTreeSet<String>,
+    /// How many are typed into Redis.
+    redis: usize,
 }
 
 impl Neighbours {
@@ -30,6 +34,9 @@ impl Neighbours {
     /// of the others.
     pub(crate) fn count(&mut self, command: &Command) {
         self.all += 1;
+        // `set a:1 kim`: a key, and no options of a shell.
+        let keyed = || names_redis(&command.code) && command.code.contains(':');
+        self.redis += usize::from(command.language == CommandLanguage::Redis || keyed());
         let is_word = || tools::program(&command.tool).is_some_and(|known| known.is_word);
         let alone = !command.code.contains(' ') && is_word();
         if command.language == CommandLanguage::Shell && !alone {
@@ -42,12 +49,13 @@ impl Neighbours {
     /// of it is typed.
     pub(crate) const fn prove(&self, others: usize, all: usize) -> bool {
         let typed = self.all + others;
-        self.firm > 0 && typed == all || self.firm > 1 && typed * 3 >= all * 2
+        let firm = self.firm + self.redis;
+        firm > 0 && typed == all || firm > 1 && typed * 3 >= all * 2
     }
 
     /// Whether any of them says something of the others.
     pub(crate) const fn say_something(&self) -> bool {
-        self.firm > 0
+        self.firm + self.redis > 0
     }
 }
 
@@ -63,7 +71,44 @@ pub(crate) fn find_beside(
     [start].into_iter().chain(labelled).find_map(|at| {
         let head = at_head(source, at, Setting::Listed, tools);
         let whole = head.and_then(|(found, next)| (found.strip && next.is_none()).then_some(found));
-        whole.or_else(|| of_same_program(source, at, neighbours, tools))
+        whole
+            .or_else(|| of_same_program(source, at, neighbours, tools))
+            .or_else(|| of_redis(source, at, neighbours))
+    })
+}
+
+/// Whether a line begins with a command of Redis.
+fn names_redis(text: &str) -> bool {
+    let name = text.split_whitespace().next().unwrap_or_default();
+    let upper = name.to_ascii_uppercase();
+    let lists = |section| tools::section_lists(section, &upper);
+    (name == upper || name == name.to_ascii_lowercase())
+        && (lists("redis") || lists("redis-words") || lists("redis-alone"))
+}
+
+/// `keys *`, `get a:1`, `SET [key] [value] => "OK"` beside commands of Redis: a verb of its own and
+/// what has no particle.
+fn of_redis(source: &str, at: usize, neighbours: &Neighbours) -> Option<FoundCommand> {
+    let rest = &source[at..];
+    if neighbours.redis == 0 || !names_redis(rest) {
+        return None;
+    }
+    let line = rest.find(" :: ").map_or(rest, |end| &rest[..end]);
+    let read = word::read(line);
+    let name = read.words.first()?.text;
+    let alone = tools::section_lists("redis-alone", &name.to_ascii_uppercase());
+    let is_typed = matches!(read.tail, Tail::End | Tail::Remark)
+        && (read.words.len() > 1 || alone)
+        && read.words.len() <= 8
+        && read.words[1..]
+            .iter()
+            .all(|word| !SENTENCE.contains(&word.text));
+    is_typed.then(|| FoundCommand {
+        range: at..at + read.end(),
+        code: as_typed(&rest[..read.end()]),
+        language: CommandLanguage::Redis,
+        tool: name.to_owned(),
+        strip: true,
     })
 }
 
@@ -99,7 +144,7 @@ fn of_same_program(
         && !against.iter().any(|reason| weight.reasons.contains(reason));
     is_typed.then(|| FoundCommand {
         range: at..at + line.end(),
-        code: rest[..line.end()].to_owned(),
+        code: as_typed(&rest[..line.end()]),
         language: CommandLanguage::Shell,
         tool: name.to_owned(),
         strip: true,

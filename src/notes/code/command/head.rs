@@ -53,6 +53,13 @@ pub(crate) fn at_head(
     {
         return None;
     }
+    // `$npm ci`
+    if let Some(after) = rest.strip_prefix('$') {
+        let (name, given) = after.split_once(' ').unwrap_or((after, ""));
+        if tools::program(name).is_some() && !given.is_empty() && prompt::of(rest).is_none() {
+            return at_head(source, at + 1, Setting::Prompt, tools);
+        }
+    }
     // `!pip install`: a notebook hands the line to the shell.
     if let Some(after) = rest.strip_prefix('!') {
         let known = tools::program(after.split(' ').next().unwrap_or_default()).is_some();

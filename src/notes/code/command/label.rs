@@ -44,15 +44,20 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
         let named = near[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
         (spoken && named && at <= code).then_some((at, at + 1))
     });
+    // `启动：mysqld start`
+    let wide = near
+        .match_indices('：')
+        .filter_map(move |(at, sign)| (at > 0 && at <= code).then_some((at, at + sign.len())));
     let is_label = !near.starts_with(['`', '<']);
     signs
         .chain(glued)
+        .chain(wide)
         .filter(move |_| is_label)
         .filter_map(move |(label, end)| {
             let after = &source[start + end..];
             let begins = after.trim_start();
             let at = source.len() - begins.len();
-            (!begins.starts_with('`')).then(|| (at, near[..label].chars().any(is_hangul)))
+            (!begins.starts_with('`')).then(|| (at, !near[..label].is_ascii()))
         })
 }
 

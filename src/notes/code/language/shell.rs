@@ -63,7 +63,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     let typed = |line: &&str| {
         line.strip_prefix("# ")
             .or_else(|| line.strip_prefix("% "))
-            .is_some_and(|rest| parsed::is_typed(rest, tools))
+            .is_some_and(|rest| parsed::is_typed(rest, tools) && !rest.contains(" -> "))
     };
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
     let others = lines.iter().filter(|line| !marked(line));

@@ -140,8 +140,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 root,
                 output: None,
                 base_url: None,
-                // What only its writer reads holds drafts too.
-                drafts: drafts || host.is_loopback(),
+                drafts,
                 lines: true,
             };
             say_meant(&request.root, "serve");

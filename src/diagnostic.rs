@@ -206,6 +206,17 @@ impl Diagnostic {
         )
     }
 
+    /// Front matter that is YAML only with quotation marks, and was read with them.
+    pub fn unquoted_front_matter(file: &NotePath, span: FileSpan, typed: &str) -> Self {
+        Self::warning(
+            "bad-front-matter",
+            file,
+            span,
+            format!("The front matter is no YAML, and was read as `{typed}`."),
+            "Type it like that: other programs give up at this line.".into(),
+        )
+    }
+
     /// A value of the front matter that cannot be understood; the rest of it counts.
     pub fn bad_front_matter(file: &NotePath, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");

@@ -20,7 +20,6 @@ use crate::build::{Memory, Request, assemble, configure, output_folder};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::glance::glance;
-use crate::edge::overlay::Overlay;
 use crate::edge::read::{self, Look};
 use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
@@ -155,6 +154,8 @@ struct Session {
     watch: Watch,
     shared: Arc<ServerState>,
     terminal: Terminal,
+    /// Whether others may read along.
+    is_public: bool,
     seen: Seen,
     /// What the pages that are served are made of.
     served: PageInputs,
@@ -174,9 +175,14 @@ struct Session {
 }
 
 impl Session {
-    fn start(request: Request, options: &Options) -> Result<Self, Failure> {
+    fn start(mut request: Request, options: &Options) -> Result<Self, Failure> {
         let mut memory = Memory::keeping();
         let config = prepared(&request)?;
+        let hosts: Vec<String> = [&options.hosts[..], &config.serve.hosts].concat();
+        // Another name is given for tunnels and forwarded ports, where others read.
+        let is_public = !options.host.is_loopback() || !hosts.is_empty();
+        // What only its writer reads holds drafts too.
+        request.drafts |= !is_public;
         let output = output_folder(&request, &config);
         let read = read::read(&request.root, &config, &output, &mut memory.read)?;
         let sources = &read.value.sources;
@@ -193,12 +199,12 @@ impl Session {
         all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour, &request.root);
         let own_theme = !sources.theme.is_empty();
-        let mut overlay = overlay::of(&all, &site);
+        let mut overlay = overlay::of(&all, &site, is_public);
         if overlay.errors == 0
             && own_theme
             && let Some(error) = broken_template(&site)
         {
-            overlay = Overlay::failure(error);
+            overlay = overlay::failure(error, is_public);
         }
         let linked = linked(&site, sources);
         let served = PageInputs::of(&site);
@@ -211,7 +217,6 @@ impl Session {
             .root
             .canonicalize()
             .map_err(|error| disk::failed(&request.root, "read", &error))?;
-        let hosts: Vec<String> = [&options.hosts[..], &config.serve.hosts].concat();
         let serving = serve::start(
             site,
             overlay,
@@ -225,7 +230,10 @@ impl Session {
             terminal.empty(told);
         }
         if !hosts.is_empty() {
-            terminal.note(&format!("It answers under {} too.", hosts.join(", ")));
+            terminal.note(&format!(
+                "It answers under {} too; drafts are shown only with `--drafts`.",
+                hosts.join(", ")
+            ));
         }
         let (watch, note) = Watch::new(options.poll);
         if let Some(note) = note {
@@ -247,6 +255,7 @@ impl Session {
             watch,
             shared: serving.shared,
             terminal,
+            is_public,
             seen,
             served,
             shown,
@@ -450,7 +459,7 @@ impl Session {
             .shared
             .with_site(|old| changes::news((old, &self.served), (&site, &inputs), files));
         let linked = linked(&site, sources);
-        news.overlay = overlay::of(&all, &site);
+        news.overlay = overlay::of(&all, &site, self.is_public);
         let pages = changes::count(&news, &site);
         let fresh: Vec<Diagnostic> = all
             .iter()
@@ -500,7 +509,7 @@ impl Session {
         if !is_known {
             self.terminal.error(&message);
         }
-        let overlay = Overlay::failure(message.clone());
+        let overlay = overlay::failure(message.clone(), self.is_public);
         self.shared.keep(overlay, is_private);
         self.failure = Some(message);
     }

@@ -98,9 +98,8 @@ const UNREADABLE: &[&str] = &[
     "---\ntitle: 가\ntitle: 나\ndraft: true\n---\n",
     "---\nauthor: @me\ndraft: true\n---\n",
     "---\ntags: {a: [}\n---\n",
-    "---\ntitle: %d 쓰기\n---\n",
-    "---\ntitle: **굵게**\n---\n",
-    "---\ntitle: `kubectl`\n---\n",
+    "---\ntitle: [가] 나\n초안: 네\n---\n",
+    "---\ntitle: [가] 나\nprivate: yes: 아직\n---\n",
     "---\ndraft: true\n\n",
     "---\ndraft:true\n---\n",
     "---\ndraft：true\n---\n",
@@ -362,9 +361,9 @@ fn where_front_matter_goes_wrong_is_told() {
         assert!(problem.is_unreadable, "{text:?}");
         text[..problem.at].matches('\n').count() + 1
     };
-    assert_eq!(problem("---\ntitle: a\nauthor: @me\n---\n"), 3);
+    assert_eq!(problem("---\ntitle: a\nauthor: @me\ndraft: true\n---\n"), 3);
     assert_eq!(problem("+++\ntitle = 'a'\ndraft = yes\n+++\n"), 3);
-    assert_eq!(problem("\n\n---\na: b\nc: d: e\n---\n"), 5);
+    assert_eq!(problem("\n\n---\na: b\nc: {d: [}\n---\n"), 5);
     assert_eq!(problem("# t\n\n---\ndraft: true\n---\n"), 4);
 }
 

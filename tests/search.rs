@@ -777,6 +777,37 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("지갑", ""),
         ],
     ),
+    // What negates names nothing, a verb is found in another form than the notes hold, no word goes
+    // on beyond the end of another, and a verb before brackets is no name.
+    (
+        &[
+            ("screen", "# 화면이 켜지지 않아요\n\n- 선을 본다\n"),
+            (
+                "menu",
+                "# 메뉴\n\n- 켜져 있으면 끈다\n- 밖이 아니라 안에 있는 것\n",
+            ),
+            (
+                "block",
+                "# 차단\n\n- 자동 차단이 늘 빠르지는 않다\n- 블록을 둔다\n",
+            ),
+            ("chain", "# 사슬\n\n- 체인을 건다\n"),
+            (
+                "mac",
+                "# 주소\n\n- 이름을 찾아(ARP) 보낸다\n- 또 찾아(ARP) 본다\n",
+            ),
+            ("find", "# 찾기\n\n- 찾아 나선다\n"),
+            ("grid", "# 그리드\n\n- do want to\n"),
+        ],
+        &[
+            ("화면이 안 켜져", "화면이-켜지지-않아요.html"),
+            ("화면이 안 켜져요", "화면이-켜지지-않아요.html"),
+            ("자동차 보험", ""),
+            ("자동차단", "차단.html"),
+            ("블록체인", ""),
+            ("arp", "주소.html"),
+            ("dow", ""),
+        ],
+    ),
     // English: a letter doubled or not, a compound with a letter missing, a name by its initials; a
     // word that builds sentences is none that was mistyped, 파일로 is no pillow.
     (

@@ -630,7 +630,7 @@ fn what_became_private_is_withdrawn_where_others_read() {
         ("a lock", &[("notesite.lock", b"\xb0\xa1")], private),
         (
             "another note",
-            &[("notes/o.md", b"---\ntitle: a: b\n---\n# O\n")],
+            &[("notes/o.md", b"---\ntitle: \"a\n---\n# O\n")],
             private,
         ),
         ("itself", &[], unreadable),
@@ -684,6 +684,40 @@ fn what_became_private_is_withdrawn_where_others_read() {
             || status(&page("/")) == "200",
         );
         assert!(!page("/search/root.js").contains("MARK"), "{what}");
+    }
+}
+
+/// Under `--host` and under other names drafts are on no page, and what pages are told of notes
+/// names none of them.
+#[test]
+fn what_pages_are_told_where_others_read_names_no_draft() {
+    for more in [["--host", "0.0.0.0"], ["--allow-host", "notes.example"]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let write = |path: &str, text: &str| fs::write(root.join(path), text).expect("written");
+        write(
+            "o.md",
+            "# Other\n\n[x](zebra.md) [z](no.md)\n\n[y](nowhere.md)\n",
+        );
+        write("zebra.md", "---\ndraft: true\n---\n# Striped\n\nMARK\n");
+        write(
+            "notesite.toml",
+            "[redirects]\n\"old.html\" = \"zebra.md\"\n",
+        );
+        let server = serve_with(root, &[&["--port", "0"], &more[..]].concat());
+        let told = || get(&server, "/-/missed", "");
+        assert!(told().contains("nowhere.md"), "{}", told());
+        assert!(!told().contains("zebra"), "{}", told());
+        assert_eq!(status(&get(&server, "/striped.html", "")), "404");
+        let unreadable = "---\ntitle: Striped: horse\ndraft: true\n---\nMARK\n";
+        server.act_until(
+            "an error",
+            || write("zebra.md", unreadable),
+            || told().contains("terminal"),
+        );
+        let all = told().to_lowercase();
+        assert!(!all.contains("zebra") && !all.contains("striped"), "{all}");
+        server.until_said("the place", |said| said.contains("zebra.md:2"));
     }
 }
 
@@ -809,7 +843,7 @@ fn behind_a_forwarded_port_it_answers_under_names_that_were_given() {
     ];
     let server = serve_with(folder.path(), &more);
     server.until_said("the names", |said| {
-        said.contains("It answers under box.local, 10.0.0.9:8080, notes.example too.")
+        said.contains("It answers under box.local, 10.0.0.9:8080, notes.example too; drafts")
     });
     let ask = |host: &str| {
         raw(

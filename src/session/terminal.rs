@@ -84,13 +84,17 @@ impl Terminal {
 
     /// What is to be said of notes without a chapter.
     pub(super) fn empty(&self, told: &Diagnostic) {
+        // `--allow-empty` is none of its options.
+        let help = told
+            .help
+            .split("`--allow-empty`")
+            .next()
+            .unwrap_or_default();
+        let help = help.trim_end().trim_end_matches(", or build with");
+        let end = if help.ends_with('.') { "" } else { "." };
         self.print(&format!(
-            "warning: {} {} What is written appears by itself.\n",
-            told.message,
-            told.help
-                .split(" `--allow-empty`")
-                .next()
-                .unwrap_or_default()
+            "warning: {} {help}{end} What is written appears by itself.\n",
+            told.message
         ));
     }
 

@@ -165,6 +165,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         diagnostics.push(if unreadable {
             let hint = front_matter_quotes::hint(&note.text, problem.at);
             Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason, hint.as_deref())
+        } else if let Some(typed) = &problem.read_as {
+            Diagnostic::unquoted_front_matter(&note.path, span, typed)
         } else {
             Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::notes::reading::front_matter_keys::{FrontMatter, gather};
 use crate::notes::reading::yaml::FrontMatterValues;
-use crate::notes::reading::{published, yaml};
+use crate::notes::reading::{front_matter_quotes, published, yaml};
 
 /// Front matter found at the start of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct FrontMatterProblem {
     pub reason: String,
     /// Nothing of it could be read: nobody knows whether the note is for readers.
     pub is_unreadable: bool,
+    /// Its first line without the quotation marks that YAML wants, with them: so it was read.
+    pub read_as: Option<String>,
 }
 
 /// Keys that say that front matter was meant, although it cannot be read.
@@ -51,6 +53,9 @@ const USUAL: [&str; 16] = [
     "lang",
     "id",
 ];
+
+/// How many values are given the quotation marks that they lack, at most.
+const MOST_QUOTED: usize = 40;
 
 /// How far below the top front matter is looked for that somebody put beneath a title, in lines.
 const NEAR: usize = 12;
@@ -198,9 +203,54 @@ fn fenced(
         }
         Err((place, reason)) => {
             meant(text, start, at, language)?;
-            Some(unreadable(place, length, reason))
+            let block = (language == FrontMatterKind::Yaml).then(|| quoted(&body, start));
+            let mut block = block
+                .flatten()
+                .unwrap_or_else(|| unreadable(0, length, reason.clone()));
+            block.length = length;
+            if let Some(problem) = block.problem.as_mut().filter(|it| it.is_unreadable) {
+                problem.at = place;
+            }
+            Some(block)
         }
     }
+}
+
+/// The block `body` of YAML, which begins at byte `start`, with the quotation marks that values of
+/// its lines lack: `title: [문제] 스택`, `title: C++: 시작` are texts to everybody who wrote them,
+/// and GitHub shows the note. `None` where anything else is wrong, and where a line keeps the note
+/// private: what that says must not hang on a guess.
+fn quoted(body: &str, start: usize) -> Option<FrontMatterBlock> {
+    let mut body = body.to_owned();
+    let mut first = None;
+    // Each round mends one line.
+    for _ in 0..MOST_QUOTED {
+        let (place, _) = match yaml::load(&body) {
+            Ok(read) => {
+                let (value, _) = gather(read);
+                let is_private = lines(&body, 0).any(|(_, line)| published::line_is_private(line));
+                let (at, typed) = first?;
+                let is_open = !(is_private || value.draft || value.drafts_below);
+                return is_open.then_some(FrontMatterBlock {
+                    value,
+                    length: 0,
+                    problem: Some(FrontMatterProblem {
+                        at,
+                        reason: String::new(),
+                        is_unreadable: false,
+                        read_as: Some(typed),
+                    }),
+                });
+            }
+            Err(error) => error,
+        };
+        let (line, value) = front_matter_quotes::unquoted(&body, place)?;
+        let text = front_matter_quotes::quoted(body[value.clone()].trim());
+        let typed = format!("{}{text}", &body[line..value.start]);
+        first.get_or_insert((start + line, typed));
+        body.replace_range(value, &text);
+    }
+    None
 }
 
 /// The line that closes a block, with where it begins.
@@ -245,6 +295,7 @@ fn unreadable(at: usize, length: usize, reason: String) -> FrontMatterBlock {
             at,
             reason,
             is_unreadable: true,
+            read_as: None,
         }),
     }
 }
@@ -449,5 +500,6 @@ fn wrong_value(name: &str, text: &str, start: usize) -> FrontMatterProblem {
         at: place.map_or(start, |(at, _)| at),
         reason: format!("the value of `{name}` is not of the kind that it should be"),
         is_unreadable: false,
+        read_as: None,
     }
 }

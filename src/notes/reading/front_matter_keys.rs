@@ -110,7 +110,7 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
         out.drafts_below |= key == "cascade" && published::hands_privacy_down(&value);
         let fits = match (key.as_str(), &value) {
             (_, Value::Null) => true,
-            ("title", _) => say(&mut out.title, words(&typed)),
+            ("title", _) => say(&mut out.title, words(&typed).or_else(|| bracketed(&typed))),
             ("slug", _) => say(&mut out.slug, words(&typed)),
             ("description", _) => say(&mut out.description, words(&typed)),
             ("order" | "sidebar_position" | "weight" | "nav_order", _) => {
@@ -200,6 +200,13 @@ fn say(slot: &mut Option<String>, words: Option<String>) -> bool {
 fn words(value: &Value) -> Option<String> {
     let text = text(value)?;
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// `title: [알고리즘]` is a list to YAML, and a title to who wrote it.
+fn bracketed(value: &Value) -> Option<String> {
+    let all = value.as_array()?.iter().map(words);
+    let all: Vec<String> = all.collect::<Option<_>>()?;
+    Some(format!("[{}]", all.join(", ")))
 }
 
 fn text(value: &Value) -> Option<String> {

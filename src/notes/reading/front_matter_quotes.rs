@@ -1,6 +1,8 @@
 //! Values of front matter that lack their quotation marks. The text and where its reader gave up
 //! in, what to type instead out.
 
+use std::ops::Range;
+
 /// With what a value of YAML may not begin unless it is between quotation marks, or means something
 /// else: an alias, an anchor, a tag, a list, a map, a text in lines.
 const SIGNS: [char; 10] = ['@', '`', '*', '&', '%', '!', '[', '{', '|', '>'];
@@ -26,24 +28,78 @@ pub(crate) fn hint(text: &str, at: usize) -> Option<String> {
     })
 }
 
-fn of_yaml(line: &str) -> Option<String> {
+/// The value near byte `at` of a block of YAML that lacks its quotation marks: where its line
+/// begins, and the bytes of the value.
+pub(super) fn unquoted(block: &str, at: usize) -> Option<(usize, Range<usize>)> {
+    let end = block[at..].find('\n').map_or(block.len(), |end| at + end);
+    let mut line_end = end;
+    for line in block[..end].rsplit('\n').take(ABOVE) {
+        let start = line_end - line.len();
+        // A map says what it is.
+        let is_text = |value: &&str| !value.starts_with('{') && why(value).is_some();
+        if let Some(value) = value_of(line).filter(is_text) {
+            let from = start + (value.as_ptr() as usize - line.as_ptr() as usize);
+            return Some((start, from..from + value.len()));
+        }
+        line_end = start.saturating_sub(1);
+    }
+    None
+}
+
+/// The value of a line of YAML, `key: value` or `- key: value`.
+fn value_of(line: &str) -> Option<&str> {
     let (key, value) = line.split_once(':')?;
     let value = without_comment(value.strip_prefix(' ')?).trim();
     let bare = key.trim_start_matches(['-', ' ']);
-    if value.is_empty() || value.starts_with(['"', '\'', '#']) || bare.contains(['"', '\'']) {
-        return None;
+    // What is taken over from elsewhere may say anything.
+    let is_text = !value.is_empty()
+        && !value.starts_with('#')
+        && !bare.contains(['"', '\''])
+        && bare.trim() != "<<";
+    is_text.then_some(value)
+}
+
+/// Why a value of one line is no YAML without quotation marks; `None` where it is, or where it is
+/// not known how far it goes.
+fn why(value: &str) -> Option<String> {
+    let first = value.chars().next()?;
+    if matches!(first, '"' | '\'') {
+        let ends = value[1..].find(first).map(|end| &value[end + 2..]);
+        // Behind the mark that ends it words go on.
+        let goes_on = ends.is_some_and(|rest| !rest.trim().is_empty() && !rest.starts_with(first));
+        let is_escaped = value.contains('\\');
+        return (goes_on && !is_escaped).then(|| "goes on behind its quotation marks".to_owned());
     }
-    let sign = value.chars().next().filter(|sign| SIGNS.contains(sign));
+    let sign = Some(first).filter(|sign| SIGNS.contains(sign));
     let closes = match sign {
-        Some('[') => value.ends_with(']'),
+        Some('[') => value.ends_with(']') && !value.starts_with("[["),
         Some('{') => value.ends_with('}'),
         Some('|' | '>') => value.len() < 3,
         _ => false,
     };
+    // What is never closed may go on in the next line.
+    let is_open = match sign {
+        Some('[') => !value.contains(']'),
+        Some('{') => !value.contains('}'),
+        _ => false,
+    };
+    match sign {
+        _ if is_open => None,
+        Some('`') => Some("begins with a backtick".to_owned()),
+        Some(sign) if !closes => Some(format!("begins with `{sign}`")),
+        _ if value.contains(": ") || value.ends_with(':') => Some("holds `: `".to_owned()),
+        _ => None,
+    }
+}
+
+fn of_yaml(line: &str) -> Option<String> {
+    let key = line.split_once(':')?.0;
+    let value = value_of(line)?;
+    let sign = value.chars().next().filter(|sign| SIGNS.contains(sign));
     // A list with its words says what it is, and only its end lacks.
     let end = match sign {
-        Some('[') if !closes && !value.contains(']') => Some(']'),
-        Some('{') if !closes && !value.contains('}') && value.contains(':') => Some('}'),
+        Some('[') if !value.contains(']') => Some(']'),
+        Some('{') if !value.contains('}') && value.contains(':') => Some('}'),
         _ => None,
     };
     if let Some(end) = end {
@@ -53,12 +109,7 @@ fn of_yaml(line: &str) -> Option<String> {
             value.trim_end_matches(',')
         ));
     }
-    let reason = match sign {
-        Some('`') => "begins with a backtick".to_owned(),
-        Some(sign) if !closes => format!("begins with `{sign}`"),
-        _ if value.contains(": ") || value.ends_with(':') => "holds `: `".to_owned(),
-        _ => return None,
-    };
+    let reason = why(value)?;
     Some(format!(
         "A value that {reason} stands between quotation marks: `{key}: {}`.",
         quoted(value)
@@ -106,6 +157,6 @@ fn without_comment(value: &str) -> &str {
     comment.map_or(value, |at| &value[..at])
 }
 
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
 }

@@ -40,7 +40,7 @@ pub(super) fn beside(index: &Index, words: &[&str], typing: bool, found: &mut [Q
                 };
                 let side_by_side = index
                     .whole
-                    .then(|| stand_apart(index, &pattern(&joined)))
+                    .then(|| stand_apart(index, &pattern(&joined), false))
                     .filter(|apart| !apart.is_empty());
                 // 클로저의 활용 for 클로저 활욜.
                 let apart = side_by_side.unwrap_or_else(|| both(&held, &found[j].units));

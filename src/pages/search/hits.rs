@@ -305,12 +305,12 @@ pub(crate) fn phrase(index: &Index, text: &str) -> Units {
 }
 
 /// Units of a small site in which the pattern is written apart.
-pub(crate) fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
+pub(crate) fn stand_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let apart = index
         .views()
         .iter()
         .zip(0..)
-        .filter(|(unit, _)| letters::stands_apart(&unit.text, shape));
+        .filter(|(unit, _)| letters::stands_apart(&unit.text, shape, last));
     apart.map(|(_, id)| (id, (0.5, 1.0))).collect()
 }
 

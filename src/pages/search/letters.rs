@@ -388,14 +388,26 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
     (i == shape.len()).then_some(at)
 }
 
-/// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹.
-pub(crate) fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
+/// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹. A
+/// Latin letter is no part; where it is not `last` a word ends with it, but for a particle: 자동차
+/// does not stand in 자동 차단.
+pub(crate) fn stands_apart(text: &[char], shape: &[(char, char)], last: bool) -> bool {
     let begins = |at: usize| at == 0 || !is_letter(text[at - 1]);
-    // Two letters that are parts of longer words are no word.
-    let ends = |end: &usize| shape.len() > 2 || text.get(*end).is_none_or(|c| !is_letter(*c));
+    let ends = |end: usize| {
+        let rest: String = text[end..].iter().take_while(|c| is_letter(**c)).collect();
+        rest.is_empty() || shape.len() > 2 && (last || rest == "s" || is_ending(&rest))
+    };
+    let is_letter_alone = |part: &[char]| part.len() == 1 && part[0].is_ascii_lowercase();
+    let length = |start: usize| {
+        let end = end_of(text, shape, start)?;
+        let parted = text[start..end]
+            .split(|c| is_joint(*c))
+            .any(is_letter_alone);
+        (!parted && ends(end)).then_some(end - start)
+    };
     let first = (0..text.len())
         .filter(|&start| begins(start))
-        .find_map(|start| Some(end_of(text, shape, start).filter(ends)? - start));
+        .find_map(length);
     first.is_some_and(|length| length > shape.len())
 }
 

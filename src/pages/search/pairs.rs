@@ -201,7 +201,17 @@ fn is_said(name: &str) -> bool {
         "하다", "한다", "된다", "하는", "되는", "하여", "하고", "하면", "했다", "됐다", "되어",
         "니다", "에서", "으로", "있는", "없는", "있다", "없다", "하게",
     ];
-    verbs.iter().any(|end| name.ends_with(end))
+    // 찾아, 받아, 놓아: a stem with a final consonant and 아, which ends hardly a noun.
+    let mut letters = name.chars().rev();
+    let joins = letters.next() == Some('아')
+        && letters
+            .next()
+            .filter(|c| is_syllable(*c))
+            .is_some_and(|stem| {
+                let (_, vowel, last) = letters::parted(stem);
+                matches!(vowel, 0 | 8) && last > 0
+            });
+    joins || verbs.iter().any(|end| name.ends_with(end))
 }
 
 /// `도커 허브(Docker Hub)` and `Pod(파드)`: a name, and in parentheses the same in the other

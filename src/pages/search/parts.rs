@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::forms::{Form, forms, noun_of_one};
-use super::hits::starting;
+use super::hits::{both, starting, surely};
 use super::index::Index;
 use super::letters::{is_ending, pattern, stem};
 use super::token::{Script, script};
@@ -37,7 +37,7 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
     let mut known = vec![None; length + 1];
     if length >= 4 && letters.iter().all(|c| is_syllable(*c)) {
         let best = hangul(index, &letters, 0, &mut known);
-        let several = best.parts.len() > 2 || best.lacks == 0;
+        let several = best.parts.len() > 2 || best.lacks == 0 && stand_together(index, &best);
         if best.parts.len() > 1 && best.lacks * 2 < length && several {
             return best.parts;
         }
@@ -48,6 +48,16 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// Whether both words of two stand somewhere in one unit: 블록 and 체인 that never meet are no
+/// 블록체인. Of verbs that only other forms are held of nothing is known.
+fn stand_together(index: &Index, cut: &WordCut) -> bool {
+    let [one, other] = cut.parts.as_slice() else {
+        return true;
+    };
+    let [one, other] = [one, other].map(|word| surely(index, &pattern(word), false));
+    one.is_empty() || other.is_empty() || !both(&one, &other).is_empty()
 }
 
 /// What it costs that the notes hold the word, as it is or under an ending; nothing where they do

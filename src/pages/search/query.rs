@@ -17,6 +17,7 @@ use super::rank::{self, QueryWord};
 use super::resolve::{resolve, resolve_exactly};
 use super::token;
 use super::typing;
+use crate::text::is_syllable;
 
 /// Words that ask and name nothing: who, what, why, how, with the endings that they take and the
 /// deeds that are written to them (뭐였지, 무엇인가, 왜써, 어케함); what is asked for (알려줘,
@@ -30,8 +31,9 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         (?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|\
         [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
         에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
-        법|때|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|\
-        of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|\
+        법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|\
+        인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
+        can|are|it|you|your|me|why|have|has|was|\
         did";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
@@ -180,6 +182,18 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         })
         .collect();
     let mut found = found;
+    // 무선 네 will be 무선 네트워크, and no word on the other keyboard.
+    let begun = is_begun(*typing, terms);
+    if let Some(last) = found
+        .last_mut()
+        .filter(|last| begun && last.meant.is_some())
+    {
+        *last = QueryWord {
+            word: last.word.clone(),
+            shapes: vec![pattern(&last.word)],
+            ..QueryWord::default()
+        };
+    }
     if terms.len() > 1 && phrases.is_empty() {
         let words: Vec<&str> = terms.iter().map(|(word, _)| word.as_str()).collect();
         beside(index, &words, *typing, &mut found);
@@ -269,7 +283,13 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     let missing = if results.is_empty() {
         Vec::new()
     } else {
-        terms.iter().zip(&found).filter_map(lacks).collect()
+        let whole = terms.len() - usize::from(begun);
+        terms
+            .iter()
+            .zip(&found)
+            .take(whole)
+            .filter_map(lacks)
+            .collect()
     };
     QueryAnswer {
         results,
@@ -281,6 +301,15 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         missing,
         phrases: phrases.clone(),
     }
+}
+
+/// Whether the last word is one syllable behind others, most likely the beginning of a longer one.
+fn is_begun(typing: bool, terms: &[QueryTerm]) -> bool {
+    let [_, .., (last, _)] = terms else {
+        return false;
+    };
+    let mut letters = last.chars();
+    typing && letters.next().is_some_and(is_syllable) && letters.next().is_none()
 }
 
 /// Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.

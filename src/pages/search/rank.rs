@@ -3,6 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::exact::{ExactPhrase, stands_exactly};
 use super::hits::{Units, stands};
 use super::index::Index;
@@ -299,6 +303,14 @@ fn part(
     (read, rest)
 }
 
+/// Sections that end a chapter, which say least of what it is about.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|\
+        레퍼런스|다음 ?[글편]|references?|further reading|see also";
+    Regex::new(&format!("^(?:[0-9.]+ )?(?:{words})[^0-9a-z가-힣]*$"))
+        .unwrap_or_else(|error| unreachable!("the closing sections are a pattern: {error}"))
+});
+
 /// What a unit counts by its kind: a heading above nothing leads to what stands below it, a list of
 /// links or chapters to what they say.
 fn leads(unit: &View) -> f64 {
@@ -306,6 +318,9 @@ fn leads(unit: &View) -> f64 {
     let is_link = |(_, said, _): &&(Field, String, Vec<char>)| said.contains("://");
     let links = unit.lines.iter().filter(is_link).count();
     let mut counts = 1.0;
+    if CLOSING.is_match(&unit.lead.iter().collect::<String>()) {
+        counts *= 0.8;
+    }
     if above_nothing {
         counts *= 0.8;
     }

@@ -57,7 +57,7 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
             for meant in near.iter().map(|near| joined(near)) {
                 let shape = pattern(&meant);
                 let apart = if index.whole {
-                    stand_apart(index, &shape)
+                    stand_apart(index, &shape, false)
                 } else {
                     come_apart(index, &shape, false)
                 };
@@ -122,7 +122,7 @@ impl WordResolver<'_> {
             return;
         }
         let apart = if self.index.whole {
-            stand_apart(self.index, &shape)
+            stand_apart(self.index, &shape, self.last)
         } else {
             come_apart(self.index, &shape, self.last)
         };
@@ -189,10 +189,14 @@ impl WordResolver<'_> {
         }
     }
 
-    /// Whether it is a sentence's verb that the notes do not hold as it is: 느려요 is 느린 too, and
-    /// not only 느려지다.
+    /// Whether it is a sentence's verb: 느려요, which the notes do not hold as it is, is 느린 too
+    /// and not only 느려지다; 켜져 is 켜지지 whether they do or not.
     fn verbal(&self) -> bool {
-        self.korean && !self.found.exact && self.word.ends_with(['요', '다'])
+        let spoken = ['져', '켜', '려', '춰', '꿔', '눠', '돼', '꺼'];
+        let long = self.word.chars().nth(1).is_some();
+        self.korean
+            && (!self.found.exact && self.word.ends_with(['요', '다'])
+                || long && self.word.ends_with(spoken))
     }
 
     /// What a verb is called has other names: 지워요 is 지우기, which is 삭제.

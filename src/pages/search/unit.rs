@@ -10,7 +10,7 @@ use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Sect
 use crate::notes::links::targets::{Link, Target, words_at};
 use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span};
 use crate::notes::visit::linked_text;
-use crate::page_kinds::{CoursePage, SitePage};
+use crate::page_kinds::SitePage;
 use crate::pages::site::Site;
 
 /// Where a word stands. Weights are by this order, and so are the digits in front of lines in the
@@ -343,7 +343,8 @@ impl<'a> UnitWriter<'a> {
     }
 }
 
-/// Whether the page is a landing page, whose title says less than that of a chapter.
+/// Whether the page is the first of the site, whose title says less than that of a chapter. A
+/// course's says what its chapters are about: where each file is a course it is the file's.
 pub(crate) fn is_landing(page: &SearchPage) -> bool {
-    page.url.rsplit('/').next() == Some(CoursePage::Landing.path())
+    page.url == SitePage::Home.path()
 }

@@ -85,7 +85,10 @@
       return known[start] = least;
     };
     const { parts, lacks } = best(0);
-    return parts?.[1] && lacks * 2 < word.length && (parts[2] || !lacks) ? parts : null;
+    if (!parts?.[1] || lacks * 2 >= word.length || lacks && !parts[2]) return null;
+    // 블록 and 체인 that never meet are no 블록체인. Of verbs that only other forms are held of nothing is known.
+    const [one, other] = parts[2] ? [] : parts.map(word => surely(index, pattern(word), false));
+    return one?.size && other.size && !both(one, other).size ? null : parts;
   };
   // Chinese is written so: 幻读怎么解决 is 幻读 and 解决. Words that ask are left out, and so is what the notes lack.
   const cutHan = (index, word) => {

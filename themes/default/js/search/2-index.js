@@ -3,7 +3,7 @@
 // query touches them.
 (() => {
   const site = globalThis.notesite;
-  const { char, each, normalise, words, choseong, joined } = site.letters;
+  const { char, each, isEnding, normalise, words, choseong, joined } = site.letters;
   const TITLE = 0, LEAD = 1, BODY = 4;
 
   // Words are ordered by their first two initial consonants, then by themselves: a prefix is one stretch of that order, and so are
@@ -25,7 +25,7 @@
       const kind = line[0], [title, second, anchor = slug(title)] = line.slice(1).split("\t");
       if (kind === ">") {
         const url = second.endsWith(".html") ? second : second + anchor + ".html", plain = normalise(title);
-        page = { number: number++, url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url), units: [] };
+        page = { number: number++, url, title, plain, text: plain, landing: url === "index.html", units: [] };
         trails = [[title]];
       } else if (kind === "-") {
         const trail = title ? [...trails[second | 0], title] : trails[0];
@@ -80,9 +80,14 @@
       // Words among which a misspelt one is sought.
       near: () => entries,
       // Units in which the pattern is written apart, as two or more words: 보안그룹 as 보안 그룹.
-      apart: shape => {
-        const apart = RegExp("(?<![a-z0-9가-힣])" + joined(shape) + (shape[2] ? "" : "(?![a-z0-9가-힣])"));
-        return new Map(units.flatMap(({ text }, id) => text.match(apart)?.[0].length > shape.length ? [[id, [.5, 1]]] : []));
+      // The first word begins one, a Latin letter is none, and where it is not `last` a word ends with it, but for a particle.
+      apart: (shape, last) => {
+        const apart = RegExp("(?<![a-z0-9가-힣])" + joined(shape) + (shape[2] ? "" : "(?![a-z0-9가-힣])"), "g"), ends = (text, from) => {
+          const rest = text.slice(from).match(/^[a-z0-9가-힣]*/)[0];
+          return last || !rest || rest === "s" || isEnding(rest);
+        };
+        const stands = text => [...text.matchAll(apart)].find(({ 0: said, index }) => !/(^|[ _./·-])[a-z]([ _./·-]|$)/.test(said) && ends(text, index + said.length));
+        return new Map(units.flatMap(({ text }, id) => stands(text)?.[0].length > shape.length ? [[id, [.5, 1]]] : []));
       },
       // Other names; those of words that the notes do not hold are fetched.
       pairs: (key, held) => {

@@ -3,11 +3,13 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
   const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
+  // Sections that end a chapter, which say least of what it is about.
+  const CLOSING = /^(?:[0-9.]+ )?(?:마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|레퍼런스|다음 ?[글편]|references?|further reading|see also)[^0-9a-z가-힣]*$/;
   const LEAD = 1, BULLET = 2;
   // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
   // before, and what the other units of a page add to one of them.
@@ -139,8 +141,8 @@
     if (index.missing.size) return answer;
     // What only begins so may be half typed.
     const held = [...hits.values()].some(sure => sure > .8), partial = last && !jamo && isHangul(word) && !held;
-    // 느려요 is 느린 too, and not only 느려지다.
-    const verbal = !answer.exact && /[가-힣][요다]$/.test(word);
+    // 느려요 is 느린 too, and not only 느려지다; 켜져 is 켜지지 whether the notes hold it or not.
+    const verbal = !answer.exact && /[가-힣][요다]$/.test(word) || /[가-힣][져켜려춰꿔눠돼꺼]$/.test(word);
     if (!answer.direct || partial || verbal || jamo && ![...hits.values()].some(sure => sure > .9)) {
       if (!needsRepair()) return answer;
       const switched = repair.correct(index, answer, { word, raw, bare, last, lenient, partial, verbal });
@@ -218,6 +220,9 @@
   };
   const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to, typing }) => {
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? site.repair.exactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
+    // 무선 네 will be 무선 네트워크, and no word on the other keyboard.
+    const end = terms.length - 1, begun = typing && end > 0 && /^[가-힣]$/.test(terms[end].word);
+    if (begun && found[end].meant) found[end] = { units: new Map(), hits: new Map(), shapes: [pattern(terms[end].word)], word: terms[end].word, count: 0 };
     if (terms[1] && !phrases[0] && !index.missing.size) site.repair?.beside(index, terms, found, typing);
     // Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
     if (terms[2] && !phrases[0]) for (let i = 1; i < terms.length; i++) {
@@ -286,6 +291,7 @@
       if (bonus && result.cover) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
+      if (CLOSING.test(unit.lead)) result.score *= .8;
       // A heading above nothing leads to what stands below it, a list of links or chapters to what they say.
       if (unit.lead && !unit.lines[1]) result.score *= .8;
       if (unit.landing || unit.lines.filter(({ plain }) => plain.includes("://")).length * 2 > unit.lines.length) result.score *= .7;
@@ -302,7 +308,7 @@
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
-    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) ? [] : word) : [];
+    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || begun && i === end ? [] : word) : [];
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -2,6 +2,7 @@
 //! the steps out. What speaks for a user interface is weighed against what speaks for a comparison,
 //! an order, a redirection, an arrow of types or a quoted reference.
 
+mod clause;
 mod control;
 mod deeds;
 mod enclosed;
@@ -23,6 +24,7 @@ mod value;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::notes::code::menu::clause::{drop_clause, leads_nowhere};
 use crate::notes::code::menu::deeds::{is_click, is_pressed, is_right_click};
 use crate::notes::code::menu::enclosed::{Enclosed, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, place};
@@ -56,6 +58,10 @@ pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuP
     let Some(sign) = sign_of(text) else {
         return Vec::new();
     };
+    // `A –> B -> C`: signs of two kinds in one row.
+    if matches!(sign, "–>" | "—>") && text.contains("->") {
+        return Vec::new();
+    }
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
     let parts: Vec<Enclosed> = parts(text, sign)
@@ -142,7 +148,15 @@ fn path(
     let goes = cut_head(text, &mut steps);
     form::within_bold(text, &mut steps, bold);
     let rest = cut_tail(text, &mut steps);
+    let arrows = ARROWS.contains(&sign) || LINES.contains(&sign);
     drop_filled(text, &mut steps, rest);
+    if steps.len() > 1 {
+        drop_clause(text, &mut steps, arrows, rest);
+    }
+    let said: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
+    if said.len() < 2 || leads_nowhere(&said, arrows, rest) {
+        return None;
+    }
     let clicked = is_clicked(text, &steps, bold);
     let buttons = are_buttons(text, &steps);
     let set_apart = steps
@@ -230,6 +244,14 @@ fn path(
         * (1 + i32::from(opening::is_in_place(&text[..steps[0].start])));
     let does = event::is_predicate(&text[..steps[0].start], words[0]);
     let told = told + titles + event::worth(&words, arrows) - if does { 8 } else { 0 };
+    // `툴 > 보드 메뉴에서`: behind a menu of the bar.
+    let kinds = ["메뉴", "탭", "클릭", "선택"];
+    let in_bar = words.len() == 2
+        && label::is_of_bar(words[0])
+        && kinds
+            .iter()
+            .any(|kind| after.trim_start().starts_with(kind));
+    let told = told + i32::from(in_bar);
     let sum = names(&words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;

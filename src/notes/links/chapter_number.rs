@@ -164,6 +164,10 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     if first.league && words.league() || is_dealt_out(words, chain, after, &sentence) {
         return Vec::new();
     }
+    let near = |unit: &ChapterUnit| matches!(unit.which, Which::Next | Which::Previous);
+    if chain.iter().any(near) && is_of_all(before, &text[after.0..after.1]) {
+        return Vec::new();
+    }
     // `책의 첫 장`, `마지막 장에서 카드를 뽑는다`
     let owner = before.trim_end();
     if is_placed(first.which)
@@ -205,6 +209,28 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         which: unit.which,
     }));
     mentions
+}
+
+/// Whether a sentence says something of every chapter: `각 장은 앞 장 위에 선다`, `앞 장과 뒤 장을
+/// 견준다`.
+fn is_of_all(before: &str, after: &str) -> bool {
+    const ALL: [&str; 12] = [
+        "각 장",
+        "모든 장",
+        "매 장",
+        "어느 장",
+        "한 장이",
+        "한 장은",
+        "장마다",
+        "장들",
+        "장일수록",
+        "뒤 장",
+        "뒤의 장",
+        "각 강",
+    ];
+    const OTHER: [&str; 4] = ["뒤 장", "뒤의 장", "다음 장과", "앞 장과"];
+    let holds = |words: &str, all: &[&str]| all.iter().any(|one| words.contains(one));
+    holds(tail(before, DEALT), &ALL) || holds(head(after, DEALT), &OTHER)
 }
 
 /// Where the words go on behind the name of a chapter in brackets: `앞 장(볼륨)에서`.

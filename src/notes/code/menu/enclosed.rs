@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::notes::particle;
-use crate::text::is_hangul;
+use crate::text::{is_hangul, tail};
 
 /// A step is a label: longer ones are sentences in which `>` stands for something else.
 pub(super) const LONGEST_STEP: usize = 40;
+
+/// How far, in bytes, a label is read back.
+const LABEL: usize = 120;
 
 /// A stretch of the text that may hold a path.
 #[derive(Clone, Debug)]
@@ -51,6 +54,15 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             .find(|word| text[i..].starts_with(**word) && **word != between)
             // `Develop or manage integrations` is one label: others begin with a capital.
             .filter(|word| **word != " or " || !text[i + word.len()..].starts_with(is_small))
+            // `Import or Export Settings` behind the last sign.
+            .filter(|word| {
+                let capital = text[i + word.len()..].starts_with(|c: char| c.is_ascii_uppercase());
+                let mut goes_on = || ahead.next(text, i, &between) < text.len();
+                **word != " or "
+                    || !capital
+                    || !tail(&text[start..i], LABEL).contains(&between)
+                    || goes_on()
+            })
             // `JARs or Directories`: a label names what it takes, many of each.
             .filter(|word| {
                 let after = text[i + word.len()..].split(' ').next().unwrap_or_default();
@@ -125,7 +137,9 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                         .next()
                         .is_some_and(|to| to.contains(&between))
                 };
-                next.is_none_or(char::is_whitespace)
+                // `Default output folder :Browse..`
+                let apart = before.ends_with(' ') && before.contains(&between);
+                (next.is_none_or(char::is_whitespace) || apart)
                     && !(before.contains(&between) && (palette() || inside()))
             }
             // `① 설정 > 앱 ② 크롬`, `윈도우/ 설정 > 앱`
@@ -321,13 +335,24 @@ fn is_listed<'s>(
     between: &'s str,
     ahead: &mut Ahead<'s>,
 ) -> bool {
-    let Some(from) = text[start..comma]
-        .rfind(between)
-        .map(|at| start + at + between.len())
-    else {
+    let before = text[start..comma].rfind(between);
+    // `Build, Execution, Deployment > …` at the head of a text.
+    if before.is_none() && start > 0 {
         return false;
-    };
-    let label = text[from..ahead.next(text, comma, between)].trim();
+    }
+    let from = before.map_or(start, |at| start + at + between.len());
+    let end = ahead.next(text, comma, between);
+    let label = text[from..end].trim();
+    let is_row =
+        end < text.len() && label.len() <= 2 * LONGEST_STEP && label.matches(", ").count() > 1;
+    // `빌드, 실행, 배포` between two signs: three in a row are one name.
+    let nouns = || label.split(", ").all(|word| word.chars().all(is_hangul));
+    if is_row && before.is_some() && nouns() {
+        return true;
+    }
+    if before.is_none() && !is_row {
+        return false;
+    }
     // `필드, 항목 및 집합`
     let all = label.len() <= 2 * LONGEST_STEP
         && label.contains(" 및 ")

@@ -1,7 +1,7 @@
 //! Where the first place of a path begins in an English sentence: `Then choose File`. Words in,
 //! bytes out. Knows no signs.
 
-use crate::notes::code::menu::label::is_root;
+use crate::notes::code::menu::label::{is_product, is_root};
 use crate::text::is_hangul;
 
 /// What an English sentence says before it names a place: `Then choose File`, `from the Tools`.
@@ -35,6 +35,11 @@ pub(super) fn lead(words: &str) -> usize {
     };
     let small = first.starts_with(|c: char| c.is_ascii_lowercase());
     let sentence = is_lead(first) || small || spoken();
+    // `Edit EC2`: the verb of a sentence; `Edit` alone is a menu.
+    let edited = words.strip_prefix("Edit ").is_some_and(is_product);
+    if edited {
+        return "Edit ".len();
+    }
     if !sentence {
         return before_known(words);
     }
@@ -57,7 +62,8 @@ fn before_known(words: &str) -> usize {
     let leads = [" in ", " from ", " under ", " via ", " through "];
     let mut found = leads.iter().filter_map(|lead| {
         let at = words.rfind(lead)? + lead.len();
-        is_root(&words[at..]).then_some(at)
+        let place = &words[at..];
+        (is_root(place) || place.ends_with(" settings")).then_some(at)
     });
     found.next().unwrap_or(0)
 }

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
-use crate::notes::code::menu::spot::is_place;
+use crate::notes::code::menu::spot::{is_place, is_store};
 use crate::notes::code::menu::value;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
 /// Drops a last step that is filled in; `rest` is what the sentence says behind it.
 pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str) {
+    let before_last = steps.iter().rev().nth(1).cloned();
     let mut drop = |least: usize, filled: &dyn Fn(&str, &str) -> bool| {
         let last = steps.last().filter(|_| steps.len() > least);
         if last.is_some_and(|step| filled(&text[step.clone()], &text[step.end..])) {
@@ -20,7 +21,8 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     };
     // `Marketplace > Lombok 검색 후 설치`: what is looked for.
     let goes_on = rest.starts_with(['후', '하', '해']);
-    drop(2, &|words, _| goes_on && words.ends_with(" 검색"));
+    let store = before_last.is_some_and(|step| is_store(&text[step]));
+    drop(2, &|words, _| goes_on && store && words.ends_with(" 검색"));
     // `대상 > 상태가 healthy 인지 확인`: what is looked at there.
     let asked = rest
         .split(' ')

@@ -70,6 +70,11 @@ const ACTS: &[&str] = &[
     "시작",
 ];
 
+/// Whether words are a menu of the bar of some program: `툴`, `삽입`.
+pub(super) fn is_of_bar(words: &str) -> bool {
+    table().bar.contains(words)
+}
+
 /// What the names of the steps are worth. Their number alone is no evidence: an order has steps
 /// too.
 ///

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::notes::code::menu::clause::chinese_lead;
 use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
 use crate::notes::code::menu::english;
 use crate::notes::code::menu::japanese;
@@ -89,6 +90,8 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     let words = &text[steps[0].clone()];
     let mut from = clause(words);
     from += japanese::lead(&words[from..]);
+    let chinese = chinese_lead(&words[from..]);
+    from += chinese;
     while let Some(adverb) = ADVERBS
         .iter()
         .find(|adverb| words[from..].starts_with(**adverb))
@@ -115,7 +118,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
         let next = whereabouts(&text[steps[0].clone()]);
         steps[0].start += next;
     }
-    told || side > 0 || corner || arrived
+    told || chinese > 0 || side > 0 || corner || arrived
 }
 
 /// The bytes of the sentence that words begin with, up to its last particle or ending.
@@ -167,6 +170,12 @@ pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
     }
     let next = clause(words);
     let between = words.get(place..next)?;
+    // `빌드에서 제외`: so a label is called.
+    let label = &words[next..];
+    let removes = ["제외", "제거", "삭제", "숨기기", "빼기", "추가", "표시"].contains(&label);
+    if between.trim_end() == "에서" && removes {
+        return None;
+    }
     let done = |word: &str| {
         matches!(
             word,

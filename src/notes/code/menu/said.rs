@@ -95,6 +95,11 @@ pub(super) fn is_of_program(before: &str) -> bool {
 const SEEN: &str = "뜨 뜬 뜸 뜹 떠 나오 나온 나옴 나와 나옵 나타 보이 보인 보임 보여 열리 열린 \
     열림 열려 있 없 생기 생긴 생겨 바뀌 바뀐 켜 꺼 활성 비활성 아니 안 필요 맞";
 
+/// Whether a verb says what a place does itself.
+pub(super) fn is_seen(verb: &str) -> bool {
+    SEEN.split(' ').any(|one| verb.starts_with(one))
+}
+
 /// What makes something of something: `딕셔너리로 만들기`.
 const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
 
@@ -188,7 +193,7 @@ pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
         };
     }
     // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.
-    let last = after.split_whitespace().last();
+    let last = after.trim_end_matches('.').split_whitespace().last();
     let set = words.len() > 1 && last.is_some_and(|word| word.ends_with('로'));
     if matches!(first, "을" | "를") && set {
         return 2;

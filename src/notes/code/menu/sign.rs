@@ -29,8 +29,11 @@ pub(crate) fn has_sign(text: &str) -> bool {
 }
 
 /// The signs that people put between the places of a user interface.
-pub(super) const SIGNS: [&str; 21] = [
+pub(super) const SIGNS: [&str; 24] = [
     ">",
+    "–>",
+    "—>",
+    "==>",
     "›",
     "»",
     "▸",
@@ -54,8 +57,11 @@ pub(super) const SIGNS: [&str; 21] = [
 ];
 
 /// Also drawn between the steps of a process.
-pub(super) const ARROWS: [&str; 11] = [
+pub(super) const ARROWS: [&str; 14] = [
     "→",
+    "–>",
+    "—>",
+    "==>",
     "->",
     "-->",
     "=>",

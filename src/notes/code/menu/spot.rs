@@ -11,3 +11,21 @@ pub(super) fn is_place(words: &str) -> bool {
             .split(' ')
             .all(|word| PLACED.split(' ').any(|one| one == word))
 }
+
+/// Where something is looked for that is no place itself.
+const STORES: [&str; 9] = [
+    "Marketplace",
+    "Plugins",
+    "Extensions",
+    "Package Manager",
+    "플러그인",
+    "확장",
+    "라이브러리",
+    "패키지",
+    "스토어",
+];
+
+/// Whether a place is one where something is looked for by its name: `Marketplace`, `플러그인`.
+pub(super) fn is_store(words: &str) -> bool {
+    STORES.iter().any(|store| words.contains(store))
+}

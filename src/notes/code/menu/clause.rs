@@ -1,0 +1,191 @@
+//! Clauses at the end of a path: what a reader is to look for, to set or to do there is no place of
+//! its own. Steps in, steps out. Knows how Korean and Chinese sentences are built, no signs.
+
+use std::ops::Range;
+
+use crate::notes::code::menu::deeds::is_deed;
+use crate::notes::code::menu::label::is_root;
+use crate::notes::code::menu::said::is_seen;
+use crate::notes::code::menu::spot::is_store;
+use crate::text::is_hangul;
+
+/// What begins a sentence behind a place: `일반 이러한 정보의 흐름`.
+const POINTING: [&str; 6] = [
+    " 이러한 ",
+    " 이런 ",
+    " 그러한 ",
+    " 그런 ",
+    " 이렇게 ",
+    " 그렇게 ",
+];
+
+/// Where on the screen something is.
+const SIDES: [&str; 8] = [
+    "왼쪽 ",
+    "오른쪽 ",
+    "좌측 ",
+    "우측 ",
+    "상단 ",
+    "하단 ",
+    "위쪽 ",
+    "아래쪽 ",
+];
+
+/// Leaves of the last step what is said or done there; `rest` stands behind it.
+pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: bool, rest: &str) {
+    let several = steps.len() > 2;
+    let Some((last, before)) = steps.split_last_mut() else {
+        return;
+    };
+    let words = &text[last.clone()];
+    // `Keymap 검색`: what is looked for among settings is one of them.
+    let store = before
+        .last()
+        .is_some_and(|step| is_store(&text[step.clone()]));
+    if let Some(name) = words.strip_suffix(" 검색")
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && !store
+    {
+        last.end = last.start + name.trim_end().len();
+        return;
+    }
+    if let Some(at) = POINTING.iter().filter_map(|word| words.find(word)).min() {
+        last.end = last.start + at;
+        return;
+    }
+    if let Some(length) = in_chinese(words) {
+        if length == 0 && several {
+            steps.pop();
+        } else if length > 0 {
+            last.end = last.start + words[..length].trim_end().len();
+        }
+        return;
+    }
+    // `메뉴 바 자동으로 숨기고 보이기`: so a switch is called.
+    let whole = rest.split('\n').next().unwrap_or_default().trim_end();
+    let is_switch = whole.ends_with('기')
+        && whole.chars().count() < 25
+        && (whole.starts_with("자동으로 ") || words == "자동" && whole.starts_with("으로 "));
+    let behind = text[last.end..].trim_start().len() - rest.len();
+    if is_switch && behind == 0 {
+        last.end = text.len() - rest.len() + whole.len();
+        return;
+    }
+    if !several {
+        return;
+    }
+    // `Port를 8081로 변경`: what is set, and to which value.
+    let object = ["을", "를"].iter().find_map(|end| rest.strip_prefix(end));
+    let value = object.map(str::trim_start);
+    let is_value = |value: &str| {
+        let behind = value.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = behind.len() < value.len();
+        value.is_empty() || value.starts_with('`') || number && behind.starts_with(['로', '으'])
+    };
+    let is_set = arrows && value.is_some_and(is_value);
+    // `본인이 쓰는 톰캣이 있는지 확인`, `gson이 없을 때만`: somebody does something.
+    let subject = ["이 ", "가 "].iter().find_map(|end| rest.strip_prefix(end));
+    let is_somebody = ["본인", "자신", "내", "우리", "사용자", "자기", "값"].contains(&words);
+    let acts = subject.is_some_and(|verb| {
+        let first = verb.split(' ').next().unwrap_or_default();
+        is_somebody && !is_seen(first) || verb.contains("때만")
+    });
+    // `왼쪽 사이드바에서 배터리 선택`: where on the screen.
+    let aside = SIDES.iter().any(|side| words.starts_with(side)) && rest.starts_with("에서");
+    // `Version Control -> 깃허브 계정 등록`: a user interface in English has no Korean labels.
+    let english = before.iter().all(|step| text[step.clone()].is_ascii())
+        && before.first().is_some_and(|step| {
+            let first = &text[step.clone()];
+            is_root(first) && first != "Settings"
+        });
+    let told = english
+        && words.starts_with(is_hangul)
+        && words.contains(' ')
+        && words
+            .rsplit(' ')
+            .next()
+            .is_some_and(|verb| is_deed(verb) || verb == "등록");
+    if is_set || acts || aside || told {
+        steps.pop();
+    }
+}
+
+/// How far a last step in Chinese goes; `None` where it is none, nothing where it is a deed.
+fn in_chinese(words: &str) -> Option<usize> {
+    const DEEDS: [&str; 9] = [
+        "取消勾选",
+        "勾选",
+        "选择",
+        "选中",
+        "打开",
+        "点击",
+        "启用",
+        "关闭",
+        "输入",
+    ];
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_kana = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c);
+    if !words.chars().any(is_han) || words.chars().any(|c| is_hangul(c) || is_kana(c)) {
+        return None;
+    }
+    let deed = |words: &str| DEEDS.iter().any(|deed| words.starts_with(deed));
+    if deed(words) {
+        return Some(0);
+    }
+    let ends = [
+        "，",
+        "。",
+        "；",
+        " ，",
+        " ,",
+        " 中",
+        "中启用",
+        "中打开",
+        "中开启",
+        "中选择",
+    ];
+    let sign = ends.iter().filter_map(|end| words.find(end)).min();
+    // `API 找到 URL`: behind a name in Latin letters.
+    let latin = words.match_indices(' ').map(|(at, _)| at).find(|at| {
+        words[..*at].is_ascii() && (deed(&words[at + 1..]) || words[at + 1..].starts_with("找到"))
+    });
+    sign.into_iter().chain(latin).min().filter(|at| *at > 0)
+}
+
+/// The bytes of a sentence in Chinese before the first place: `在 Project Settings`.
+pub(super) fn chinese_lead(words: &str) -> usize {
+    const LEADS: [&str; 8] = [
+        "在",
+        "进入",
+        "打开",
+        "点击",
+        "依次点击",
+        "选择",
+        "前往",
+        "到",
+    ];
+    let lead = LEADS.iter().find(|lead| words.starts_with(**lead));
+    let lead = lead.filter(|lead| words[lead.len()..].starts_with([' ', '“', '「']));
+    lead.map_or(0, |lead| {
+        let rest = &words[lead.len()..];
+        lead.len() + rest.len() - rest.trim_start().len()
+    })
+}
+
+/// Whether a path in two steps tells what went wrong and what is to be looked at, or what is typed
+/// into a window, and leads nowhere.
+pub(super) fn leads_nowhere(words: &[&str], arrows: bool, rest: &str) -> bool {
+    const FAILS: [&str; 8] = [
+        "실패", "오류", "에러", "failed", "Failed", "error", "Error", "문제",
+    ];
+    let (first, last) = (words[0], words[words.len() - 1]);
+    let fails = arrows
+        && FAILS
+            .iter()
+            .any(|word| first.trim_matches(['"', '“', '”', '\'']).ends_with(word))
+        && (rest.contains("필요") || last.contains("필요") || rest.starts_with("확인"));
+    let quoted = last.starts_with(['"', '“', '\'']);
+    let typed = quoted && (rest.starts_with("입력") || last.ends_with("입력"));
+    let compared = rest.starts_with("의 차이");
+    words.len() == 2 && (fails || typed) || compared
+}

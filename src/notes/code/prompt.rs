@@ -1,6 +1,8 @@
 //! Prompts: what a shell or another program prints before the reader types. A line in, where the
 //! typed text begins and how sure the prompt is out. Knows nothing of the lines around it.
 
+use crate::notes::code::tools::program;
+
 /// A prompt at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Prompt {
@@ -78,6 +80,18 @@ pub(crate) fn of(line: &str) -> Option<Prompt> {
                 PromptKind::More
             },
         );
+    }
+    // `$npm ci`: a variable is given no words.
+    if let Some(typed) = text.strip_prefix('$') {
+        let (name, given) = typed.split_once(' ').unwrap_or((typed, ""));
+        let given = given.trim_start();
+        let known = name.starts_with(|c: char| c.is_ascii_lowercase()) && program(name).is_some();
+        if known
+            && !given.is_empty()
+            && !given.starts_with(['=', '.', '-', '+', '[', '>', '<', '|'])
+        {
+            return at(1, PromptKind::Shell);
+        }
     }
     let (end, kind) = shell(text)?;
     at(end, kind)

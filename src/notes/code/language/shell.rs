@@ -68,6 +68,10 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
     let others = lines.iter().filter(|line| !marked(line));
     let of_zsh = lines.iter().all(|line| line.starts_with("% "));
+    // `# sudo ufw status` alone: a remark is a sentence or a noun.
+    if !lines.is_empty() && lines.iter().all(typed) {
+        return true;
+    }
     lines.first().is_some_and(typed)
         && (of_zsh || others.clone().count() > 0)
         && !others

@@ -85,7 +85,9 @@ pub(super) fn operand(
     if text.chars().any(is_hangul) {
         // `less 파일`: a thing, where `wants_thing` has kept it.
         let one = text.trim_end_matches(|c: char| c.is_ascii_digit());
-        let firm = noun::is_thing(one);
+        // `docker 컨테이너 bash`: what it does is missing.
+        let does = before.is_some() || !known.is_some_and(Program::has_subs);
+        let firm = noun::is_thing(one) && does;
         let worth = known.map_or(1, |known| if known.takes_text || firm { 3 } else { 2 });
         weight.add(Reason::Blank, worth);
         return;

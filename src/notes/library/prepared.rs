@@ -231,19 +231,19 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
 fn repeated_footnotes(file: &NoteFile, cut: &Cut) -> Vec<Diagnostic> {
     let words = |span: FileSpan| file.text[span.range()].trim();
     let chapter = |span: FileSpan| {
-        let mut pieces = cut.pieces.iter();
-        pieces.position(|piece| piece.span.range().contains(&span.start))
+        let begins = |piece: &cut::Piece| piece.span.start <= span.start;
+        cut.pieces.partition_point(begins)
     };
-    let repeated = cut.repeated.iter().enumerate();
-    let told = repeated.filter(|(at, (label, span))| {
-        let earlier = cut.repeated[..*at].iter();
-        let earlier = earlier.filter_map(|(other, span)| (other == label).then_some(span));
-        let mut earlier = cut.footnotes.get(label).into_iter().chain(earlier);
-        let counts = earlier.find(|other| chapter(**other) == chapter(*span));
-        counts.is_some_and(|counts| words(*counts) != words(*span))
-    });
-    told.map(|(_, (label, span))| messages::repeated_footnote(&file.path, *span, label))
-        .collect()
+    let mut first: HashMap<(&str, usize), FileSpan> = HashMap::new();
+    let mut told = Vec::new();
+    let all = cut.footnotes.iter().map(|(label, span)| (label, *span));
+    for (label, span) in all.chain(cut.repeated.iter().map(|(label, span)| (label, *span))) {
+        let counts = *first.entry((label, chapter(span))).or_insert(span);
+        if words(counts) != words(span) {
+            told.push(messages::repeated_footnote(&file.path, span, label));
+        }
+    }
+    told
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the

@@ -25,6 +25,9 @@ fn in_course(places: &[Place], course: usize) -> &[Place] {
     &places[from..to]
 }
 
+/// Bytes of the name that a wiki link holds at most: title, path and fragment.
+const LONGEST_NAME: usize = 4_096;
+
 impl Resolver<'_> {
     /// Where a link leads.
     pub(crate) fn link(&mut self, span: Span, destination: &str) -> Target {
@@ -156,6 +159,10 @@ impl Resolver<'_> {
     /// the programs that write such links.
     fn wiki(&mut self, span: Span, name: &str) -> Target {
         let name = name.trim();
+        // Longer than a path: each `#` may part title and fragment, and each try reads all of it.
+        if name.len() > LONGEST_NAME {
+            return Target::Typed;
+        }
         let splits = longer_splits(name).chain([split_fragment(name)]);
         for (title, fragment) in splits {
             if let Some(target) = self.wiki_title(span, title, fragment) {

@@ -260,6 +260,17 @@ mod tests {
             assert_eq!(hidden(text, 0, SiteTools::default()).text, None, "{text:?}");
         }
         assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
+        let left = hidden(
+            "말 %%여기부터\n\n비밀\n\n%%\n\n뒤\n",
+            0,
+            SiteTools::default(),
+        )
+        .text;
+        let left = left.unwrap_or_default();
+        assert!(
+            !left.contains("여기") && !left.contains("비밀") && left.contains('뒤'),
+            "{left}"
+        );
         assert_eq!(without("<!-- x -->제목"), "제목");
     }
 }

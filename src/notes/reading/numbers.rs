@@ -21,7 +21,8 @@ pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
     if found.first == found.last {
         // A second number behind a tilde: the heading stands for a range of lessons.
         let rest = &title[found.length..];
-        for (i, _) in rest.match_indices(['~', '～']) {
+        let is_first = |(i, _): &(usize, &str)| !rest[..*i].ends_with(['~', '～']);
+        for (i, _) in rest.match_indices(['~', '～']).filter(is_first) {
             let after = rest[i..].trim_start_matches(['~', '～']).trim_start();
             if let Some(next) = token(after)
                 && next.first > end

@@ -134,6 +134,9 @@ fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand>
 
 /// Whether the words before a command are short and name a deed: `목록 보기`, `실행`.
 fn is_deed_before(before: &str) -> bool {
+    if before.len() > LONGEST_LABEL {
+        return false;
+    }
     let before = before.trim();
     let last = before.rsplit(' ').next().unwrap_or_default();
     let ends = |one| last.ends_with(one);

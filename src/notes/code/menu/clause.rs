@@ -7,7 +7,7 @@ use crate::notes::code::menu::deeds::is_deed;
 use crate::notes::code::menu::label::is_root;
 use crate::notes::code::menu::said::is_seen;
 use crate::notes::code::menu::spot::is_store;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// What begins a sentence behind a place: `일반 이러한 정보의 흐름`.
 const POINTING: [&str; 6] = [
@@ -31,9 +31,12 @@ const SIDES: [&str; 8] = [
     "아래쪽 ",
 ];
 
+/// How far, in bytes, is read what is said behind a path.
+const NEAR: usize = 120;
+
 /// Leaves of the last step what is said or done there; `rest` stands behind it.
 pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: bool, rest: &str) {
-    let several = steps.len() > 2;
+    let (several, after, rest) = (steps.len() > 2, rest, head(rest, NEAR));
     let Some((last, before)) = steps.split_last_mut() else {
         return;
     };
@@ -66,9 +69,9 @@ pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: boo
     let is_switch = whole.ends_with('기')
         && whole.chars().count() < 25
         && (whole.starts_with("자동으로 ") || words == "자동" && whole.starts_with("으로 "));
-    let behind = text[last.end..].trim_start().len() - rest.len();
-    if is_switch && behind == 0 {
-        last.end = text.len() - rest.len() + whole.len();
+    let is_direct = text[last.end..].trim_start().len() == after.len();
+    if is_switch && is_direct {
+        last.end = text.len() - after.len() + whole.len();
         return;
     }
     if !several {
@@ -178,7 +181,7 @@ pub(super) fn leads_nowhere(words: &[&str], arrows: bool, rest: &str) -> bool {
     const FAILS: [&str; 8] = [
         "실패", "오류", "에러", "failed", "Failed", "error", "Error", "문제",
     ];
-    let (first, last) = (words[0], words[words.len() - 1]);
+    let (first, last, rest) = (words[0], words[words.len() - 1], head(rest, NEAR));
     let fails = arrows
         && FAILS
             .iter()

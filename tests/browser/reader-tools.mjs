@@ -226,6 +226,16 @@ export default async ({ base, site, test }) => {
     await mark.click();
     await page.goto(base + "eks-spring/index.html");
     assert.ok(decodeURIComponent(await page.locator(".resume").getAttribute("href")).includes(names[1]));
+    // A chapter that is gone was not read, and nobody is led there.
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith("notesite.read:")) localStorage.setItem(key, JSON.stringify(["/gone.html"]));
+        if (key.startsWith("notesite.last:")) localStorage.setItem(key, localStorage.getItem(key).replace(/"path":"[^"]*"/, '"path":"/gone.html"'));
+      }
+    });
+    await page.reload();
+    assert.match(await page.locator(".progress:visible .pct").first().textContent(), /(^|[^0-9])0/);
+    assert.ok(!(await page.locator(".resume").getAttribute("href")).includes("gone"));
   });
 
   await test("a link shows where it leads, by pointer and by keyboard", async page => {

@@ -5,8 +5,14 @@
   const readOf = path => store("read", path), load = kept => new Set(Array.isArray(kept.get()) ? kept.get() : []);
   const button = $(".read-note button"), pathOf = href => new URL(href, location.href).pathname;
   const marks = (done, total) => {
-    if (total > 60 || !links.length) return [["r", done.size], ["", total - done.size]].filter(([, n]) => n).map(([className, n]) => make("i", { className, style: `flex: ${n}` }));
+    if (total > 60 || !links.length) return [["r", Math.min(done.size, total)], ["", Math.max(0, total - done.size)]].filter(([, n]) => n).map(([className, n]) => make("i", { className, style: `flex: ${n}` }));
     return links.map(link => make("i", { className: (link.ariaCurrent ? "c " : "") + (done.has(link.pathname) ? "r" : "") }));
+  };
+  // What a course was read of that it still has: where all of its chapters are listed they are known.
+  const chapters = () => [...links, ...(course ? $$(".chapters > li > a") : [])].map(link => link.pathname);
+  const there = (read, total) => {
+    const known = new Set(chapters());
+    return known.size === total ? new Set([...read].filter(path => known.has(path))) : read;
   };
   const show = () => {
     const done = course ? load(readOf(course)) : new Set();
@@ -18,9 +24,9 @@
     }
     for (const place of $$(".progress")) {
       // A sidebar that shows only a part of a large course still counts the whole course.
-      const path = place.dataset.course ? pathOf(place.dataset.course) : course, read = path === course ? done : load(readOf(path));
-      const total = +(place.dataset.count || nav?.dataset.count) || links.length;
-      const said = make("span", { className: "pct", textContent: site.count(words.progress, read.size).replace("{all}", total) });
+      const path = place.dataset.course ? pathOf(place.dataset.course) : course, total = +(place.dataset.count || nav?.dataset.count) || links.length;
+      const read = path === course ? there(done, total) : load(readOf(path)), count = Math.min(read.size, total);
+      const said = make("span", { className: "pct", textContent: site.count(words.progress, count).replace("{all}", total) });
       const left = $$(".chapters > li[data-m]").filter(item => !read.has($("a", item).pathname)).reduce((sum, item) => sum + +item.dataset.m, 0);
       const rest = place.dataset.course && left ? [make("span", { className: "left", textContent: site.count(words.left, left) })] : [];
       place.replaceChildren(make("span", { className: "ruler", ariaHidden: "true" }, ...marks(read, total)), ...rest, said);
@@ -58,7 +64,8 @@
 
   for (const resume of $$(".resume")) {
     const where = store("last", pathOf(resume.dataset.course)).get();
-    if (!where?.chapter) continue;
+    const known = new Set(pathOf(resume.dataset.course) === course ? chapters() : []);
+    if (!where?.chapter || known.size && known.size === +nav.dataset.count && !known.has(where.path)) continue;
     resume.href = where.path + (where.hash || "");
     $("span", resume).textContent = words.resume;
     $("b", resume).replaceChildren(...(where.number ? [make("span", { className: "n", textContent: where.number }), " "] : []), make("span", { className: "t", textContent: where.chapter }), ...(where.title && where.title !== where.chapter ? [make("i", { textContent: " › " + where.title })] : []));

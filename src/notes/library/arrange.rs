@@ -61,14 +61,28 @@ pub(super) fn arrange<'a>(
     let mut said = SaidParts::default();
     let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
     let inner = inmost(folder, &paths);
-    let named: HashSet<&str> = mine.iter().map(|listed| &*listed.path).collect();
+    let named: HashSet<&str> = mine
+        .iter()
+        .copied()
+        .flatten()
+        .map(|listed| &*listed.path)
+        .collect();
+    // The README of a folder stands before what is named in it.
+    let mut around: HashSet<&str> = HashSet::new();
+    for path in &named {
+        let mut folder = parent(path);
+        while around.insert(folder) && !folder.is_empty() {
+            folder = parent(folder);
+        }
+    }
     let part = |one: &ListedPart| listed_part(one, inner, &places, orders);
-    for listed in mine {
+    for listed in mine.iter().copied().flatten() {
         // All that is left of a folder.
         if let Some(of_all) = listed.folder_of_all() {
             let is_left = |i: &usize| {
-                let path = about(*i).path;
-                lies_below(of_all, path) && !named.contains(path)
+                let file = about(*i);
+                let is_first = file.is_landing && around.contains(parent(file.path));
+                lies_below(of_all, file.path) && !named.contains(file.path) && !is_first
             };
             let left = files.iter().copied().filter(is_left);
             let left: Vec<usize> = left.filter(|i| done.insert(*i)).collect();

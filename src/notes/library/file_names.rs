@@ -40,7 +40,8 @@ const CONTENTS: [&str; 8] = [
 
 /// Whether a note is called as those are that list the others.
 pub(super) fn is_contents(path: &str) -> bool {
-    let stem = stem(path).to_lowercase().replace(' ', "-");
+    let stem = numbers::file_title(stem(path)).1;
+    let stem = stem.to_lowercase().replace(' ', "-");
     CONTENTS.contains(&stem.as_str()) || is_home(name_of(path))
 }
 

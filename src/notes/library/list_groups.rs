@@ -242,7 +242,7 @@ fn named(words: &str) -> Option<String> {
 }
 
 /// A line that is bold as a whole and stands for a heading.
-fn bold_line(words: &str) -> Option<String> {
+pub(super) fn bold_line(words: &str) -> Option<String> {
     let inner = ["**", "__"].iter().find_map(|mark| {
         let inner = words.strip_prefix(mark)?;
         inner
@@ -261,7 +261,7 @@ fn is_furniture(words: &str) -> bool {
 }
 
 /// Whether a line is a rule.
-fn is_rule(words: &str) -> bool {
+pub(super) fn is_rule(words: &str) -> bool {
     let mark = words.chars().next().filter(|c| "-*_".contains(*c));
     words.len() > 2 && mark.is_some_and(|mark| words.chars().all(|c| c == mark || c == ' '))
 }

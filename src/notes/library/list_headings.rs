@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::notes::library::file_names::name_of;
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::reading::emoji::in_words;
@@ -27,6 +28,21 @@ pub(super) fn folder_names(readme: &str, listed: &[Listed]) -> Vec<(String, Stri
     push_names(holder, by_group, true, DEEPEST, &mut out);
     push_names(holder, by_heading, false, DEEPEST, &mut out);
     out
+}
+
+/// The folders below that of a README to which its items lead, as the words of the links call them:
+/// `- [자료구조](./ds)`.
+pub(super) fn folder_links<'l>(
+    readme: &'l str,
+    listed: &'l [Listed],
+) -> impl Iterator<Item = (String, String)> + use<'l> {
+    let holder = parent(readme);
+    listed.iter().filter_map(move |one| {
+        let words = one.words.as_ref().filter(|_| one.is_item)?;
+        let is_folder = !name_of(&one.path).contains('.');
+        let is_below = is_folder && child(holder, &one.path).is_some();
+        is_below.then(|| (one.path.clone(), title(words)))
+    })
 }
 
 /// Adds the folders in `holder` that groups name, and those inside of them. What stands under which

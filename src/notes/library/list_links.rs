@@ -11,7 +11,7 @@ use crate::notes::library::order::{
     address_of_page, destination, page_of_address, resolved, wiki_link,
 };
 use crate::notes::reading::numbers;
-use crate::notes::sources::is_note;
+use crate::notes::sources::{is_note, without_ending};
 use crate::text::{head, nfc, tail};
 
 /// How links are written.
@@ -124,6 +124,13 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
                 out.push(listed);
                 groups.push(of_line.clone());
             } else if let Some(&at) = known.get(&listed.path).filter(|_| listed.is_item) {
+                // A folder with two names has none.
+                if out[at].words.is_some()
+                    && out[at].words != listed.words
+                    && !is_note(&listed.path)
+                {
+                    out[at].words = None;
+                }
                 is_twice |= !groups[at].is_of(&of_line);
             }
         }
@@ -287,6 +294,17 @@ fn links_of_line(
     let mut out = Vec::new();
     let mut push = |at: usize, words: Option<String>, path: &str, needs_file: bool| {
         let words = words.filter(|words| !words.contains('/') || !path.contains(&**words));
+        // `[0001-two-sum](0001-two-sum)` says what the file is called.
+        let is_file = |words: &String| {
+            let name = path
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default();
+            let name = without_ending(name).unwrap_or(name);
+            words.starts_with(|c: char| c.is_ascii_digit()) && name == words
+        };
+        let words = words.filter(|words| !is_file(words));
         let page = page_of_address(path).filter(|_| style == LinkStyle::Wiki);
         let forge = if page.is_none() { of_forge(path) } else { None };
         let needs_file = needs_file || forge.is_some();
@@ -320,9 +338,13 @@ fn links_of_line(
     let defines = line.trim_start().starts_with('[') && line.contains("]:");
     if !definitions.is_empty() && !defines {
         for (at, _) in line.match_indices(']') {
-            let Some((_, label)) = tail(&line[..at], FAR).rsplit_once('[') else {
+            let Some((before, label)) = tail(&line[..at], FAR).rsplit_once('[') else {
                 continue;
             };
+            // `[words][label]` is one link.
+            if before.ends_with(']') {
+                continue;
+            }
             let rest = head(&line[at + 1..], FAR);
             let other = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
             let label = match other {

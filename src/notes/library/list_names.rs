@@ -23,13 +23,7 @@ pub(super) fn heading_name(heading: &str) -> Option<String> {
     let is_count =
         |(_, count): &(&str, &str)| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
     let words = counted.filter(is_count).map_or(words, |(words, _)| words);
-    // `웹`, `깃`: a syllable is a word.
-    let syllable = || {
-        let mut letters = words.trim().chars().filter(|c| c.is_alphabetic());
-        let only = letters.next().filter(|c| is_syllable(*c));
-        (only.is_some() && letters.next().is_none()).then(|| nfc(words.trim()))
-    };
-    name(words).or_else(syllable)
+    name(words)
 }
 
 /// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
@@ -47,7 +41,10 @@ pub(super) fn name(words: &str) -> Option<String> {
     };
     let is_address = || words.contains('/') && (is_relative() || has_ending());
     let is_path = is_note(words) || !words.contains(' ') && is_address();
-    let is_name = letters > 1 && words.chars().count() < 60 && !is_path;
+    // `웹`, `깃`: a syllable is a word.
+    let mut only = words.chars().filter(|c| c.is_alphabetic());
+    let is_word = letters > 1 || only.next().is_some_and(is_syllable);
+    let is_name = is_word && words.chars().count() < 60 && !is_path;
     (is_name && !is_passing(words)).then(|| nfc(words))
 }
 
@@ -55,7 +52,7 @@ pub(super) fn name(words: &str) -> Option<String> {
 pub(super) fn is_passing(words: &str) -> bool {
     const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
                          note notes code source solution answer \
-                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더 코드 풀이 해설";
+                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더 코드 풀이 해설 답";
     const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
     const THINGS: [&str; 9] = [
         "문서",

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::notes::library::file_names::is_landing;
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::list_groups::{bold_line, is_rule};
 use crate::notes::library::listed::{Listed, ListedPart, plain};
 use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
@@ -121,9 +122,18 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
     let mut heading: Option<String> = None;
     let mut open: Vec<OpenBullet> = Vec::new();
     let mut is_first = true;
+    // Whether a line without words stands above, and a list under the heading.
+    let (mut is_apart, mut is_below_list) = (true, false);
     for line in text.lines() {
         let words = line.trim_start();
         let indent = line.len() - words.len();
+        let was_apart = std::mem::replace(&mut is_apart, words.is_empty());
+        if let Some(bold) = bold_line(words.trim_end()) {
+            heading = Some(bold).filter(|bold| !is_contents(bold));
+            open.clear();
+            is_below_list = false;
+            continue;
+        }
         if let Some(rest) = words.strip_prefix('#') {
             let title = rest.trim_start_matches('#');
             let level = words.len() - title.len();
@@ -135,16 +145,25 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
             heading = (!is_own && !title.is_empty()).then_some(title);
             is_first = false;
             open.clear();
+            is_below_list = false;
             continue;
         }
-        let bullet = words.strip_prefix(['-', '*', '+']).map(str::trim_start);
-        if !words.is_empty() && bullet.is_some() {
-            open.retain(|bullet| bullet.indent < indent);
-        }
-        if matches!(words.trim_end(), "---" | "***" | "___") {
+        if is_rule(words) {
             heading = None;
             open.clear();
             continue;
+        }
+        let bullet = words.strip_prefix(['-', '*', '+']).map(str::trim_start);
+        is_below_list |= bullet.is_some();
+        // What mdBook calls a suffix chapter: it stands behind the list, in no part.
+        if bullet.is_none() && !words.is_empty() && was_apart {
+            open.retain(|bullet| bullet.indent < indent);
+        }
+        if bullet.is_none() && !words.is_empty() && was_apart && indent == 0 {
+            heading = heading.filter(|_| !is_below_list);
+        }
+        if !words.is_empty() && bullet.is_some() {
+            open.retain(|bullet| bullet.indent < indent);
         }
         let words = bullet.unwrap_or(words);
         if let Some((title, destination)) = entry(words) {

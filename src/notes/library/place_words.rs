@@ -31,6 +31,7 @@ const FIRST: [&[&str]; 4] = [
         "시작하며",
         "여는 글",
         "프롤로그",
+        "서론",
         "preface",
         "foreword",
         "prologue",
@@ -74,6 +75,7 @@ const LAST: [&[&str]; 4] = [
     ],
     &["부록", "appendix", "appendices", "付録"],
     &[
+        "references",
         "용어집",
         "용어 정리",
         "glossary",
@@ -121,8 +123,74 @@ const TASKS: [&str; 21] = [
     "演習",
 ];
 
+/// What comes behind the lessons of a term, in this order.
+const EXAMS: [&[&str]; 2] = [
+    &[
+        "중간고사",
+        "중간시험",
+        "midterm",
+        "midterms",
+        "midterm exam",
+    ],
+    &[
+        "기말고사",
+        "기말시험",
+        "final exam",
+        "finals",
+        "final exams",
+    ],
+];
+
+/// What is asked, and what answers it: behind that.
+const ASKED: [&str; 15] = [
+    "문제",
+    "질문",
+    "퀴즈",
+    "과제",
+    "숙제",
+    "연습문제",
+    "problem",
+    "problems",
+    "question",
+    "questions",
+    "quiz",
+    "quizzes",
+    "exercise",
+    "exercises",
+    "homework",
+];
+const ANSWERS: [&str; 11] = [
+    "답",
+    "정답",
+    "해답",
+    "답안",
+    "답변",
+    "풀이",
+    "해설",
+    "answer",
+    "answers",
+    "solution",
+    "solutions",
+];
+
+/// How far one is, from the beginning.
+const LEVELS: [&[&str]; 3] = [
+    &[
+        "입문",
+        "기초",
+        "초급",
+        "기본",
+        "basic",
+        "basics",
+        "beginner",
+        "elementary",
+    ],
+    &["중급", "intermediate"],
+    &["고급", "심화", "advanced"],
+];
+
 /// Words that count, each row by itself.
-const COUNTING: [&[&str]; 9] = [
+const COUNTING: [&[&str]; 7] = [
     &[
         "january",
         "february",
@@ -186,16 +254,21 @@ const COUNTING: [&[&str]; 9] = [
         "아홉번째",
         "열번째",
     ],
-    &["beginner", "intermediate", "advanced"],
-    &["초급", "중급", "고급"],
 ];
 
 /// Where each of these stands among the others: below zero before all that say nothing, [`END`]
-/// and more behind them, tasks between. Words and Roman numerals that count do so only where they
+/// and more behind them, exams, tasks and answers between. Words and Roman numerals that count do so only where they
 /// all do.
 pub(super) fn places(names: &[&str]) -> Vec<i32> {
     let names: Vec<String> = names.iter().map(|name| words(name)).collect();
     let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();
+    if names.iter().any(|name| ASKED.contains(&last_word(name))) {
+        for (name, place) in names.iter().zip(&mut places) {
+            if is_answer(name) {
+                *place = END - 1;
+            }
+        }
+    }
     let rest = || (0..names.len()).filter(|&i| edge(&names[i]) == NOWHERE);
     if rest().take(2).count() > 1 {
         let named = |name: &str| COUNTING.iter().find_map(|row| counted(name, row));
@@ -203,12 +276,55 @@ pub(super) fn places(names: &[&str]) -> Vec<i32> {
             rest().map(|i| way(&names[i])).collect()
         };
         let counts = all(&roman).or_else(|| all(&named));
+        let of_rest = || rest().map(|i| names[i].as_str());
+        let counts = counts.or_else(|| levels(&of_rest().collect::<Vec<_>>()));
         let rest: Vec<usize> = rest().collect();
         for (i, count) in rest.into_iter().zip(counts.into_iter().flatten()) {
             places[i] = count;
         }
     }
     places
+}
+
+/// How far each of these names says that one is, where all else in them is the same.
+fn levels(names: &[&str]) -> Option<Vec<i32>> {
+    let level = |name: &'_ str| -> Option<(i32, String)> {
+        let apart = |rest: &str, c: char| rest.is_empty() || c == ' ';
+        LEVELS.iter().zip(1..).find_map(|(words, level)| {
+            words.iter().find_map(|word| {
+                let first = name.strip_prefix(word);
+                let first = first.filter(|rest| apart(rest, rest.chars().next().unwrap_or(' ')));
+                let last = || {
+                    let rest = name.strip_suffix(word)?;
+                    let is_apart = apart(rest, rest.chars().next_back().unwrap_or(' '));
+                    is_apart.then_some(rest)
+                };
+                let rest = first.or_else(last)?;
+                Some((level, rest.trim().to_owned()))
+            })
+        })
+    };
+    let found: Vec<(i32, String)> = names
+        .iter()
+        .map(|name| level(name))
+        .collect::<Option<_>>()?;
+    let is_same = found.iter().all(|(_, rest)| *rest == found[0].1);
+    is_same.then(|| found.into_iter().map(|(level, _)| level).collect())
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// Whether a name, in small letters with blanks between its words, is that of what answers
+/// something.
+fn is_answer(name: &str) -> bool {
+    ANSWERS.contains(&last_word(name))
+}
+
+/// Whether the name of a file says so.
+pub(super) fn answers(name: &str) -> bool {
+    is_answer(&words(name))
 }
 
 /// The name in small letters with blanks between its words.
@@ -245,7 +361,15 @@ fn edge(name: &str) -> i32 {
     };
     match last {
         Some(at) => END + count(at),
-        None if is_task() => END - 1,
+        None if is_task() => END - 2,
+        // `중간고사 정리`
+        None if let Some(at) = EXAMS.iter().position(|words| {
+            let first = name.split(' ').next().unwrap_or(name);
+            words.contains(&name) || words.contains(&first)
+        }) =>
+        {
+            END - 4 + count(at)
+        }
         None => NOWHERE,
     }
 }

@@ -100,8 +100,11 @@ fn plan_of(input: &PlanInput) -> Plans {
     let leads = readmes
         .clone()
         .flat_map(|(path, listed)| list_headings::folder_leads(path, listed));
-    let names = readmes.flat_map(|(path, listed)| list_headings::folder_names(path, listed));
-    let headings: HashMap<String, String> = leads.chain(names).collect();
+    let names = readmes
+        .clone()
+        .flat_map(|(path, listed)| list_headings::folder_names(path, listed));
+    let links = readmes.flat_map(|(path, listed)| list_headings::folder_links(path, listed));
+    let headings: HashMap<String, String> = leads.chain(names).chain(links).collect();
     let orders = Orders {
         lists,
         headings: &headings,

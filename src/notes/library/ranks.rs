@@ -76,12 +76,15 @@ pub(super) struct Navigation {
     lists: Vec<Vec<Listed>>,
     /// By path the lists that name it, once for each time.
     naming: HashMap<String, Vec<usize>>,
+    /// The same of those that mean it with all else in its folder.
+    meaning: HashMap<String, Vec<usize>>,
 }
 
 impl Navigation {
     /// Lists, among notes of which they may name all in a folder.
     pub(super) fn new(lists: Vec<Vec<Listed>>, files: &[&Hashed<FileSays>]) -> Self {
         let mut naming: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut meaning: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, list) in lists.iter().enumerate() {
             for one in list {
                 let Some(folder) = one.folder_of_all() else {
@@ -90,11 +93,15 @@ impl Navigation {
                 };
                 let paths = files.iter().map(|file| &*file.path);
                 for path in paths.filter(|path| lies_below(folder, path)) {
-                    naming.entry(path.to_string()).or_default().push(i);
+                    meaning.entry(path.to_string()).or_default().push(i);
                 }
             }
         }
-        Self { lists, naming }
+        Self {
+            lists,
+            naming,
+            meaning,
+        }
     }
 
     /// Everything that is listed.
@@ -145,14 +152,30 @@ impl Navigation {
         found.unwrap_or_else(|| vec![None; sources.len()])
     }
 
-    /// The first list that holds two of these files.
-    pub(super) fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> &[Listed] {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for list in paths.filter_map(|path| self.naming.get(path)).flatten() {
-            *counts.entry(*list).or_default() += 1;
+    /// The lists that hold two of these files, of which the first names few itself.
+    pub(super) fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<&[Listed]> {
+        let mut holding: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for path in paths {
+            let named = self.naming.get(path).into_iter().flatten();
+            for list in named.chain(self.meaning.get(path).into_iter().flatten()) {
+                let held = holding.entry(*list).or_default();
+                // A list may name and mean it.
+                if held.last() != Some(&path) {
+                    held.push(path);
+                }
+            }
         }
-        let first = counts.into_iter().find(|(_, count)| *count > 1);
-        first.map_or(&[], |(list, _)| &self.lists[list])
+        let mut out: Vec<&[Listed]> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for (list, held) in holding {
+            let is_other =
+                held.iter().filter(|path| seen.contains(**path)).count() * 2 <= held.len();
+            if held.len() > 1 && is_other {
+                out.push(&self.lists[list]);
+                seen.extend(held);
+            }
+        }
+        out
     }
 }
 
@@ -228,7 +251,11 @@ fn with_forgotten<'a>(
     let listed = both.filter_map(|(rank, number)| (*rank).zip(*number));
     let mut listed: Vec<(ListedPlace<'a>, u32)> = listed.collect();
     listed.sort_unstable_by_key(|(rank, number)| (rank.place, *number));
-    if listed.len() > 1 && listed.windows(2).all(|pair| pair[0].1 < pair[1].1) {
+    // What a list in groups forgot is of none.
+    let is_one_group = listed
+        .iter()
+        .all(|(rank, _)| rank.groups == listed[0].0.groups);
+    if listed.len() > 1 && is_one_group && listed.windows(2).all(|pair| pair[0].1 < pair[1].1) {
         for (rank, number) in ranks.iter_mut().zip(numbers) {
             let Some(number) = number.filter(|_| rank.is_none()) else {
                 continue;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{is_home, is_landing, name_of};
+use crate::notes::library::file_names::{is_container, is_home, is_landing, name_of};
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
+use crate::notes::library::ranks::lies_below;
 use crate::notes::library::{nav_pages, nextra, sidebars, sphinx, vitepress};
 use crate::notes::sources::{is_note, without_ending};
 use crate::text;
@@ -34,13 +35,17 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
         let is_mkdocs = name_of(path).starts_with("mkdocs.");
         is_mkdocs.then(|| order::mkdocs(text, path)).flatten()
     };
+    // Those of outer folders go first.
+    let mut summaries = summaries.to_vec();
+    summaries.sort_by_key(|&i| input.files[i].path.matches('/').count());
     let said = summaries.iter().map(|&i| {
         let file = input.files[i];
-        if order::is_sidebar(name_of(&file.path)) {
+        let listed = if order::is_sidebar(name_of(&file.path)) {
             of_wiki(&input.files, &file.path, &file.listed)
         } else {
             file.listed.clone()
-        }
+        };
+        of_folder(listed, &file.path, &input.files)
     });
     let is_jekyll = input.orders.contains_key("_config.yml");
     let of_jekyll = is_jekyll.then(|| nav_pages::pages(&input.files));
@@ -50,6 +55,35 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
         .chain(toctrees(input))
         .chain(of_jekyll)
         .collect()
+}
+
+/// The list of a folder: a part of a course in which more lies. It begins with the folder's README
+/// and ends with what the list does not name.
+fn of_folder(mut listed: Vec<Listed>, file: &str, all: &[&Hashed<FileSays>]) -> Vec<Listed> {
+    let mut folder = parent(file);
+    while is_container(name_of(folder)) {
+        folder = parent(folder);
+    }
+    if folder.is_empty() {
+        return listed;
+    }
+    let part = ListedPart::Folder(folder.to_owned());
+    for one in listed
+        .iter_mut()
+        .filter(|one| lies_below(folder, &one.path))
+    {
+        one.parts.insert(0, part.clone());
+    }
+    let start = all.partition_point(|file| &*file.path < folder);
+    let inside = all[start..].iter().map(|file| &*file.path);
+    let mut inside = inside.take_while(|path| path.starts_with(folder));
+    let readme = inside.find(|path| is_landing(path) && parent(path) == folder);
+    if let Some(readme) = readme.filter(|readme| !listed.iter().any(|one| one.path == *readme)) {
+        let readme = Listed::new(readme.to_owned(), None, std::slice::from_ref(&part));
+        listed.insert(0, readme);
+    }
+    listed.push(Listed::all(folder, &[part]));
+    listed
 }
 
 /// So deep do lists of Sphinx lead to others.

@@ -4,7 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::notes::library::file_names::{folded, is_landing, is_of_folder, name_of, stem};
+use crate::notes::library::file_names::{
+    folded, is_contents, is_landing, is_of_folder, name_of, stem,
+};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::{DOCUMENTS, by_name, is_blog, number};
 use crate::notes::library::place_words;
@@ -241,7 +243,11 @@ pub(super) fn siblings<'a>(
         }
     }
     let heads = all.iter_mut().filter(|sibling| !sibling.is_folder);
-    for sibling in heads.filter(|sibling| is_of_folder(sibling.path)) {
+    let is_head = |sibling: &&mut Sibling<'_>| {
+        let is_list = is_contents(sibling.path) && sibling.rank == usize::MAX;
+        is_of_folder(sibling.path) || is_list
+    };
+    for sibling in heads.filter(is_head) {
         sibling.place = place_words::CONTENTS;
         if sibling.rank == usize::MAX && !is_said {
             sibling.rank = 0;
@@ -267,6 +273,8 @@ fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
     let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
     let unnumbered = |one: &Sibling| are_numbered && one.number.is_none();
     let is_row = |one: &Sibling| are_numbered && one.number.is_some();
+    // `1주차 문제`, `1주차 답`
+    let answers = |one: &Sibling| one.number.is_some() && place_words::answers(stem(one.name));
     let kind = |one: &Sibling| one.is_folder && !is_row(one) && one.name != POSTS;
     (a.kind.cmp(&b.kind))
         .then_with(|| a.order.cmp(&b.order))
@@ -277,5 +285,6 @@ fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
         .then_with(|| unnumbered(a).cmp(&unnumbered(b)))
         .then_with(|| kind(a).cmp(&kind(b)))
         .then_with(|| number(a).cmp(&number(b)))
+        .then_with(|| answers(a).cmp(&answers(b)))
         .then_with(|| by_name(a.name, b.name))
 }

@@ -125,6 +125,13 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
                 }
                 !is_ours || found.is_some()
             }
+            // Starlight keeps the place of a page in a mapping.
+            ("sidebar", Value::Object(map)) => {
+                let place = map.get("order").and_then(number).map(Order);
+                out.order = out.order.or(place);
+                out.extra.insert(key.clone(), shown(value, typed));
+                true
+            }
             ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
             ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),

@@ -232,7 +232,9 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     };
     let words_at = |at: usize| words_of(text, &blocks[at]);
     if let TitledText::Landing(None) = titled
-        && (are_sections(&headings, &words_at) || is_greeting(&headings, &words_at))
+        && (are_sections(&headings, &words_at)
+            || are_lists(&headings, blocks)
+            || is_greeting(&headings, &words_at))
     {
         return None;
     }
@@ -334,6 +336,19 @@ fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool 
             .clone()
             .any(|other| has_number(first) && has_number(other)))
         || is_highest && beside.next().is_some() && is_called()
+}
+
+/// Whether the headings of a README stand side by side, each over a list or a table of its own, so
+/// that none is the title of all: three and more, or any below the second level.
+fn are_lists(headings: &[Found], blocks: &[Block]) -> bool {
+    let are_level = headings.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    let is_low = headings.len() > 1 && headings[0].1 > 2;
+    let is_list = |(at, _): &Found| {
+        let mut next = blocks[at + 1..].iter();
+        let next = next.find(|block| !matches!(block.kind, BlockKind::Rule));
+        next.is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table { .. }))
+    };
+    (headings.len() > 2 || is_low) && are_level && headings.iter().all(is_list)
 }
 
 /// Whether the first heading of a README only greets its readers.

@@ -15,6 +15,7 @@ pub(crate) mod file_names;
 pub(crate) mod files;
 mod folder_pages;
 mod grouped;
+mod introductions;
 mod left_out_by_jekyll;
 mod left_out_by_scripts;
 pub(crate) mod left_out_elsewhere;
@@ -30,6 +31,7 @@ mod listed;
 pub(crate) mod lock;
 pub(crate) mod made_for;
 pub(crate) mod measure;
+mod members;
 mod name_order;
 mod names;
 mod nav_page;
@@ -393,7 +395,9 @@ fn said_title(
     let of_home = home.and_then(|home| {
         let front = prepared[home.note].front.said_title().map(str::to_owned);
         let heading = &home.landing.placed.tree.title;
-        front.or_else(|| Some(heading.clone()).filter(|heading| !heading.is_empty()))
+        let said = front.into_iter().chain([heading.clone()]);
+        let is_name = |title: &String| !title.is_empty() && !course_title::is_first_page(title);
+        said.into_iter().find(is_name)
     });
     let of_readme = || site_name::of_readme(orders);
     let title = config.title.clone().or(of_tool);

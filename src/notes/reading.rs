@@ -23,6 +23,7 @@ pub(crate) mod front_matter;
 pub(crate) mod front_matter_keys;
 pub(crate) mod front_matter_quotes;
 pub(crate) mod heading;
+pub(crate) mod home_page;
 pub(crate) mod html;
 pub(crate) mod items;
 pub(crate) mod lead;

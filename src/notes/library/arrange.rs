@@ -9,6 +9,7 @@ use crate::notes::library::file_names::{is_container, is_landing, name_of, stem}
 use crate::notes::library::files::parent;
 use crate::notes::library::list_parts;
 use crate::notes::library::listed::ListedPart;
+use crate::notes::library::name_order::folder_title;
 use crate::notes::library::posts::is_of_blog;
 use crate::notes::library::ranks::{Orders, lies_below};
 use crate::notes::library::siblings::{
@@ -225,7 +226,7 @@ fn listed_part(
                 .filter(is_first)
                 .min()
                 .map(|path| places[*path]);
-            let name = || numbers::file_title(name_of(folder)).1;
+            let name = || folder_title(name_of(folder));
             let is_said = label.is_some();
             (label.unwrap_or_else(name), is_said, readme)
         }
@@ -347,7 +348,7 @@ fn push_folder<'a>(
                 is_said: said.is_some(),
                 title: said
                     .or_else(|| orders.headings.get(sibling.path).cloned())
-                    .unwrap_or_else(|| numbers::file_title(sibling.name).1),
+                    .unwrap_or_else(|| folder_title(sibling.name)),
                 readme,
                 parent: part,
             });

@@ -15,6 +15,7 @@ use crate::notes::library::course_title::{course_title, is_generic, named_course
 use crate::notes::library::drafts::{self, Draft, Plan};
 use crate::notes::library::file_names;
 use crate::notes::library::files::parent;
+use crate::notes::library::members::members;
 use crate::notes::library::names::{self, NamesInput, NamingInput, TakenNames, Unnamed};
 use crate::notes::library::outline::{
     ChapterNames, ChapterOutline, CourseOutline, CoursePart, GivenCourse, Outline,
@@ -291,6 +292,16 @@ impl<'a> CourseReader<'a> {
         let mut unnamed = Vec::new();
         let mut listed: Vec<Vec<ListedChapter<'_>>> = Vec::new();
         let mut rest = parsed;
+        // Of files of which each is a chapter.
+        let is_file = |i: &usize| heads[*i].plan.folder;
+        let of_course = |i: usize| drafts[i].iter().map(move |_| i);
+        let course_of = (0..heads.len()).flat_map(of_course);
+        let said = drafts.iter().flatten().zip(parsed).zip(course_of);
+        let files = said.clone().filter(|(_, course)| is_file(course));
+        let files: Vec<(&str, &str)> = files
+            .map(|((draft, parsed), _)| (&**draft.prepared.path, &*parsed.said.title))
+            .collect();
+        let mut members = members(&files).into_iter();
         for (head, drafts) in heads.iter().zip(&drafts) {
             let mut outline = head.outline.clone();
             let (parsed, others) = rest.split_at(drafts.len());
@@ -311,6 +322,7 @@ impl<'a> CourseReader<'a> {
                     part: *part,
                     said: &parsed.said,
                     path: &draft.prepared.path,
+                    member: members.next().flatten(),
                 });
                 listed.push(each.collect());
             } else {

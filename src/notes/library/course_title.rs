@@ -3,7 +3,8 @@
 use crate::config::Config;
 use crate::notes::library::chapter;
 use crate::notes::library::drafts::Plan;
-use crate::notes::library::file_names::is_container;
+use crate::notes::library::file_names::{self, is_container};
+use crate::notes::library::name_order::folder_title;
 use crate::notes::reading::numbers;
 use crate::notes::tree::{BlockKind, Chapter};
 
@@ -19,6 +20,9 @@ pub(super) fn course_title(
     (root_name, tool_folder): (&str, Option<&str>),
 ) -> (String, Option<String>) {
     let at_root = plan.base.as_deref() == Some("");
+    // `Home` is what a first page is, not what its site is called.
+    let front = front.filter(|title| !is_first_page(title));
+    let headline = headline.filter(|(heading, _)| !is_first_page(heading));
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
     match (
         front
@@ -57,6 +61,8 @@ pub(super) fn name_of(source: &str, folder: bool) -> String {
     let name = numbers::without_id(name);
     if numbers::of_file(name).0.is_empty() {
         name.to_owned()
+    } else if folder {
+        folder_title(name)
     } else {
         numbers::file_title(name).1
     }
@@ -92,6 +98,12 @@ fn is_plain(name: &str) -> bool {
 /// Whether the name of a folder says nothing about the course in it.
 pub(super) fn says_little(name: &str) -> bool {
     is_container(name) || is_plain(name) || is_generic(name)
+}
+
+/// Whether a title only says that a page is the first of its site.
+pub(super) fn is_first_page(title: &str) -> bool {
+    let folded = file_names::folded(title);
+    ["home", "index", "moc", "홈", "대문"].contains(&folded.as_str())
 }
 
 /// Headings that say nothing about the course.

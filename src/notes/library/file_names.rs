@@ -26,23 +26,33 @@ pub(super) fn is_home(name: &str) -> bool {
     name.eq_ignore_ascii_case(HOME)
 }
 
-/// Names of notes that list the others, beside `Home.md`.
-const CONTENTS: [&str; 8] = [
+/// Names of notes that list the others, without blanks.
+const CONTENTS: [&str; 12] = [
     "목차",
     "차례",
     "toc",
     "contents",
-    "table-of-contents",
-    "table_of_contents",
+    "tableofcontents",
     "目次",
     "目录",
+    "home",
+    "홈",
+    "index",
+    "moc",
+    "mapofcontents",
 ];
 
-/// Whether a note is called as those are that list the others.
+/// Whether a note is called as those are that list the others: `목차`, `00. Home`, `🏠 Home`.
 pub(super) fn is_contents(path: &str) -> bool {
-    let stem = numbers::file_title(stem(path)).1;
-    let stem = stem.to_lowercase().replace(' ', "-");
-    CONTENTS.contains(&stem.as_str()) || is_home(name_of(path))
+    let name = folded(stem(path));
+    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    CONTENTS.contains(&bare)
+}
+
+/// Whether a note is called a map of others: `자바 MOC`.
+pub(super) fn is_map(path: &str) -> bool {
+    let (_, last) = stem(path).rsplit_once([' ', '-', '_']).unwrap_or_default();
+    last.eq_ignore_ascii_case("moc")
 }
 
 /// Letters and digits of a name, in lower case.

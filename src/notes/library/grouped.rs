@@ -1,7 +1,7 @@
 //! The notes by what they may become: a course by itself, a folder of chapters, what is left over.
 //! What files say of themselves in, their indices out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
@@ -70,11 +70,11 @@ impl<'a> Grouped<'a> {
         notes: &str,
         files: NoteKinds<'_, 'a>,
         (summaries, is_book): (&[usize], bool),
-        unsaid: &Unsaid,
+        (unsaid, front): (&Unsaid, Option<usize>),
     ) -> Self {
         let NoteKinds { all, wikis, cut } = files;
         let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
-        let own = landing((all, wikis), notes, says);
+        let own = landing((all, wikis), notes, says).or(front);
         let mut out = Self {
             is_book: is_book || summaries.iter().any(|&i| is_in(notes, &all[i].path)),
             ..Self::default()
@@ -231,9 +231,9 @@ impl<'a> Grouped<'a> {
         }
     }
 
-    /// Folders that are called lessons (`week-02`, `3주차`, `03`) are parts of a course where each
-    /// holds a note of its own and no README: `week-02/processes.md` with a `lab.md` as in the
-    /// others. Where the names are the same in all of them, they are those of a study's members.
+    /// Folders that are called lessons (`week-02`, `3주차`, `03`) are parts of a course where none
+    /// has a README: `week-02/processes.md` with a `lab.md` as in the others, or the notes of a
+    /// study's members.
     fn join_lessons(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
         let is_called = |folder: &str| {
             let (numbers, length) = numbers::of_file(folder);
@@ -255,14 +255,6 @@ impl<'a> Grouped<'a> {
             is_called(folder) && (is_whole || goes_on || !is_counted(folder)) || is_number()
         };
         let row = || self.folders.iter().filter(|(folder, _)| is_lesson(folder));
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (_, files) in row() {
-            let names: HashSet<&str> = files.iter().map(|&i| name_of(&all[i].path)).collect();
-            for name in names {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
-        let is_own = |files: &[usize]| files.iter().any(|&i| counts[name_of(&all[i].path)] == 1);
         let is_else = |folder: &str, files: &[usize]| {
             let has_readme = |path: &str| is_landing(path) && name_of(parent(path)) == folder;
             let is_course = |&i: &usize| cut[i] && all[i].is_long;
@@ -270,7 +262,7 @@ impl<'a> Grouped<'a> {
             files.any(|i| has_readme(&all[*i].path) || is_course(i))
         };
         let is_row = row().count() > 1 && row().count() * 2 > self.folders.len();
-        if is_row && row().all(|(folder, files)| is_own(files) && !is_else(folder, files)) {
+        if is_row && !row().any(|(folder, files)| is_else(folder, files)) {
             let joining: HashSet<&str> = row().map(|(folder, _)| *folder).collect();
             let left = &mut self.left;
             self.folders.retain(|folder, files| {

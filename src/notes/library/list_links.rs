@@ -330,9 +330,12 @@ fn links_of_line(
     }
     let closed = line.rfind("]]").unwrap_or(0);
     for (at, _) in line[..closed].match_indices("[[") {
-        if let Some((_, page)) = wiki_link(head(&line[at + 2..], FAR)) {
-            let page = address_of_page(page);
-            push(at, None, &page, style == LinkStyle::Markdown);
+        if let Some((first, page)) = wiki_link(head(&line[at + 2..], FAR)) {
+            // Obsidian has the page first, a wiki of GitHub last.
+            let page = first
+                .filter(|_| style == LinkStyle::Markdown)
+                .unwrap_or(page);
+            push(at, None, &address_of_page(page), true);
         }
     }
     let defines = line.trim_start().starts_with('[') && line.contains("]:");

@@ -21,6 +21,21 @@ pub(super) fn is_blog(name: &str) -> bool {
     name == "blog"
 }
 
+/// What a folder is called by its name: with its number where that is called something, since
+/// nothing else says it: `1주차 변수` for `[1주차] 변수`.
+pub(super) fn folder_title(name: &str) -> String {
+    let length = numbers::of_file(name).1;
+    let called = numbers::called(&name[..length]);
+    let title = numbers::file_title(name).1;
+    if called.is_empty() || name[length..].trim().is_empty() {
+        title
+    } else if called.contains(' ') && called.ends_with(|c: char| c.is_ascii_digit()) {
+        format!("{called}. {title}")
+    } else {
+        format!("{called} {title}")
+    }
+}
+
 /// The number by which a name stands in order; `3-1` stands by its 3, a date by none.
 pub(super) fn number(stem: &str) -> Option<u32> {
     if let Some(&first) = numbers::of_file(stem).0.first() {

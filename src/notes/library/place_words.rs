@@ -257,8 +257,8 @@ const COUNTING: [&[&str]; 7] = [
 ];
 
 /// Where each of these stands among the others: below zero before all that say nothing, [`END`]
-/// and more behind them, exams, tasks and answers between. Words and Roman numerals that count do so only where they
-/// all do.
+/// and more behind them, exams, tasks and answers between. Words and Roman numerals that count do
+/// so only where they all do.
 pub(super) fn places(names: &[&str]) -> Vec<i32> {
     let names: Vec<String> = names.iter().map(|name| words(name)).collect();
     let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();
@@ -320,6 +320,12 @@ fn last_word(name: &str) -> &str {
 /// something.
 fn is_answer(name: &str) -> bool {
     ANSWERS.contains(&last_word(name))
+}
+
+/// Whether a name says a place, a task or an answer.
+pub(super) fn says_place(name: &str) -> bool {
+    let name = words(name);
+    edge(&name) != NOWHERE || is_answer(&name) || ASKED.contains(&last_word(&name))
 }
 
 /// Whether the name of a file says so.

@@ -9,7 +9,8 @@ use crate::notes::library::arrange;
 use crate::notes::library::course_order::{others_before, sort};
 use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{
-    is_about, is_contents, is_home, is_landing, is_of_folder, is_translated_readme, name_of, stem,
+    is_about, is_contents, is_home, is_landing, is_map, is_of_folder, is_translated_readme,
+    name_of, stem,
 };
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
@@ -96,6 +97,16 @@ fn plan_of(input: &PlanInput) -> Plans {
             .or_default()
             .push(Ranks::new(listed));
     }
+    // A map of notes in a folder of maps is of the notes beside that.
+    for (path, listed) in listed.iter().filter(|(path, _)| is_map(path)) {
+        let folder = parent(path);
+        if !folder.is_empty() && !listed.iter().any(|one| lies_below(folder, &one.path)) {
+            lists
+                .entry(parent(folder))
+                .or_default()
+                .push(Ranks::new(listed));
+        }
+    }
     let readmes = listed.iter().filter(|(path, _)| is_landing(path));
     let leads = readmes
         .clone()
@@ -121,7 +132,8 @@ fn plan_of(input: &PlanInput) -> Plans {
     };
     let paths: HashSet<&str> = all.iter().map(|file| &*file.path).collect();
     let is_book = orders.navigation.is_of_all(notes, &paths);
-    let grouped = Grouped::new(notes, files, (&summaries, is_book), &unsaid);
+    let front = front_page(notes, all, &listed);
+    let grouped = Grouped::new(notes, files, (&summaries, is_book), (&unsaid, front));
     let (mut plans, home) = courses(notes, files, grouped, &orders);
     let mut titles: HashMap<&str, &str> = HashMap::new();
     let of_pages = pages.values().flat_map(|pages| &pages.listed);
@@ -211,6 +223,26 @@ fn plan_of(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
+/// The note right in the folder of the notes that is called as those are which list the others, and
+/// lists most of them: the first page of a vault that has no README.
+fn front_page(
+    notes: &str,
+    all: &[&Hashed<FileSays>],
+    listed: &[(&str, Vec<Listed>)],
+) -> Option<usize> {
+    let place = |path: &str| all.binary_search_by(|file| (*file.path).cmp(path)).ok();
+    let lists_most = |listed: &[Listed]| {
+        let known = listed.iter().filter(|one| place(&one.path).is_some());
+        let known = known.count();
+        known > 1 && known * 2 >= all.len().saturating_sub(1)
+    };
+    let mut found = listed
+        .iter()
+        .filter(|(path, listed)| is_in(notes, path) && is_contents(path) && lists_most(listed));
+    let (first, _) = found.next()?;
+    place(first).filter(|_| found.next().is_none())
+}
+
 /// Takes out of the files of a course those that do nothing but name a folder in which others lie.
 fn take_heads(files: &mut Vec<usize>, all: &[&Hashed<FileSays>]) -> Vec<usize> {
     let is_head = |i: &usize| all[*i].only_title.is_some();
@@ -271,8 +303,10 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
         let is_of_row = of_row.count() * 2 > file.numbers.len() && !file.is_long;
         let is_plan = (file.is_outline || is_of_row) && row.len() > 1 && is_own(path);
         let is_inside = !is_in(input.notes, path);
+        let introduces = file.introduces && !file.is_long && is_own(path) && !others.is_empty();
         is_plan
             || is_cover
+            || introduces
             || is_dated(stem(path))
             || orders.navigation.names(path)
             || is_published && is_inside && !file.is_long

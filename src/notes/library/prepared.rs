@@ -12,8 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{
-    has_id, is_contents, is_form, is_home, is_landing, is_of_folder, is_template, name_of,
+    has_id, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template, name_of,
 };
+use crate::notes::library::introductions::introduce;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::listed::Listed;
@@ -30,6 +31,7 @@ use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::front_matter_quotes;
+use crate::notes::reading::home_page;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
@@ -118,6 +120,8 @@ pub(super) struct FileSays {
     pub numbers: Vec<u32>,
     /// Whether most of these say nothing yet.
     pub is_outline: bool,
+    /// Whether most introduce the notes of a group.
+    pub introduces: bool,
     /// Whether it is too long for one page.
     pub is_long: bool,
     /// How many times its length can be halved: few edits change that.
@@ -180,7 +184,20 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     front.drafts_below &= is_section || is_landing(&note.path);
     front.drafts_below |= front.draft && is_section;
     let front = Arc::new(front);
-    let comments = comments::may_begin(&note.text[start..], input.tools);
+    let home = is_landing(&note.path)
+        .then(|| home_page::written_into(&note.text, start, &front.extra))
+        .flatten();
+    let (note, start) = match home.clone() {
+        Some((text, start)) => (
+            &Hashed::new(Note {
+                text: text.into(),
+                ..(**note).clone()
+            }),
+            start,
+        ),
+        None => (note, start),
+    };
+    let comments = home.is_some() || comments::may_begin(&note.text[start..], input.tools);
     let hidden = comments::hidden(&note.text, start, input.tools);
     let file = hidden.text.map_or_else(
         || note.clone(),
@@ -369,6 +386,11 @@ pub(super) fn ready<'a>(
             let blank = pieces.filter(|piece| says_nothing(&file.text[piece.span.range()]));
             blank.count() * 2 > cut.pieces.len()
         },
+        introduces: {
+            let pieces = cut.pieces.iter();
+            let texts = pieces.map(|piece| &file.text[piece.span.range()]);
+            introduce(texts.filter_map(|text| text.lines().next()))
+        },
         is_long: file.text.len() >= LONG || front.split.is_some(),
         halvings: file.text.len().checked_ilog2().unwrap_or_default(),
         is_blank: is_without_text && front.said_title().is_none(),
@@ -523,7 +545,7 @@ pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
         list_links::links(&comments::without_all(text), path, LinkStyle::Markdown)
     } else if is_home(name_of(path)) {
         list_links::links(&comments::without_all(text), path, LinkStyle::Wiki)
-    } else if is_contents(path) {
+    } else if is_contents(path) || is_map(path) {
         let text = comments::without_all(text);
         let listed = list_links::links(&text, path, LinkStyle::Markdown);
         // More than half of its lines name something, or it is no such list.

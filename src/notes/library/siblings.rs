@@ -91,8 +91,10 @@ pub(super) fn bundles<'a>(
     // Among folders of a README each, one whose note is called otherwise is a page as they are.
     let readmes = names.iter().flatten().filter(|name| is_landing(name));
     let are_pages = readmes.count() * 2 > folders;
+    // Where most hold more, one note alone is that of the only member who wrote.
+    let are_few = names.iter().flatten().count() * 2 < folders;
     let is_bundle = |(name, sibling): (Option<&str>, &Sibling)| {
-        let shares = |name: &str| counts[name] > 1;
+        let shares = |name: &str| counts[name] > 1 && !are_few;
         let folder = || folded(sibling.name);
         name.is_some_and(|name| {
             let own = folded(without_id(stem(name)));

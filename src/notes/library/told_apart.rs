@@ -12,12 +12,14 @@ use crate::notes::library::files::parent;
 use crate::notes::reading::numbers::file_title;
 
 /// A chapter of a course of files.
-#[derive(Clone, Copy, Hash)]
+#[derive(Clone, Hash)]
 pub(super) struct ListedChapter<'a> {
     pub part: Option<usize>,
     pub said: &'a Hashed<Said>,
     /// Its file, relative to ROOT.
     pub path: &'a Hashed<NotePath>,
+    /// Who wrote it, of several who did.
+    pub member: Option<String>,
 }
 
 impl<'a> ListedChapter<'a> {
@@ -38,7 +40,7 @@ pub(super) fn told_apart(chapters: &[ListedChapter<'_>]) -> Vec<Option<String>> 
             groups.entry(first).or_insert_with(|| vec![first]).push(at);
         }
     }
-    if groups.is_empty() {
+    if groups.is_empty() && chapters.iter().all(|one| one.member.is_none()) {
         return Vec::new();
     }
     let mut out = vec![None; chapters.len()];
@@ -49,6 +51,11 @@ pub(super) fn told_apart(chapters: &[ListedChapter<'_>]) -> Vec<Option<String>> 
             out[at] = name
                 .filter(|name| name != title)
                 .map(|name| format!("{title} ({name})"));
+        }
+    }
+    for (one, out) in chapters.iter().zip(&mut out) {
+        if let Some(member) = &one.member {
+            *out = Some(format!("{} ({member})", one.title()));
         }
     }
     out

@@ -233,7 +233,7 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     let words_at = |at: usize| words_of(text, &blocks[at]);
     if let TitledText::Landing(None) = titled
         && (are_sections(&headings, &words_at)
-            || are_lists(&headings, blocks)
+            || are_lists(&headings, blocks, &words_at)
             || is_greeting(&headings, &words_at))
     {
         return None;
@@ -339,10 +339,11 @@ fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool 
 }
 
 /// Whether the headings of a README stand side by side, each over a list or a table of its own, so
-/// that none is the title of all: three and more, or any below the second level.
-fn are_lists(headings: &[Found], blocks: &[Block]) -> bool {
+/// that none is the title of all: three and more, or two of which none is called as sections are.
+fn are_lists(headings: &[Found], blocks: &[Block], words_at: &dyn Fn(usize) -> String) -> bool {
     let are_level = headings.windows(2).all(|pair| pair[0].1 == pair[1].1);
-    let is_low = headings.len() > 1 && headings[0].1 > 2;
+    let is_section = |(at, _): &Found| OF_READMES.contains(&folded(&words_at(*at)).as_str());
+    let is_low = headings.len() > 1 && (headings[0].1 > 2 || !headings.iter().any(is_section));
     let is_list = |(at, _): &Found| {
         let mut next = blocks[at + 1..].iter();
         let next = next.find(|block| !matches!(block.kind, BlockKind::Rule));

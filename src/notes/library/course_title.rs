@@ -22,9 +22,12 @@ pub(super) fn course_title(
     let at_root = plan.base.as_deref() == Some("");
     // `Home` is what a first page is, not what its site is called.
     let front = front.filter(|title| !is_first_page(title));
-    let headline = headline.filter(|(heading, _)| !is_first_page(heading));
+    let (first, headline) = match headline {
+        Some((heading, _)) if is_first_page(&heading) => (Some(heading), None),
+        headline => (None, headline),
+    };
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
-    match (
+    let (title, kicker) = match (
         front
             .or(from_toml.map(String::as_str))
             .or(plan.label.as_deref())
@@ -51,7 +54,8 @@ pub(super) fn course_title(
                 (name, None)
             }
         }
-    }
+    };
+    (title, kicker.or(first))
 }
 
 /// What a file or folder is called by its name: without a number that only puts it in order.
@@ -103,7 +107,7 @@ pub(super) fn says_little(name: &str) -> bool {
 /// Whether a title only says that a page is the first of its site.
 pub(super) fn is_first_page(title: &str) -> bool {
     let folded = file_names::folded(title);
-    ["home", "index", "moc", "홈", "대문"].contains(&folded.as_str())
+    ["home", "moc", "홈", "대문"].contains(&folded.as_str())
 }
 
 /// Headings that say nothing about the course.

@@ -46,7 +46,7 @@ const CONTENTS: [&str; 12] = [
 pub(super) fn is_contents(path: &str) -> bool {
     let name = folded(stem(path));
     let bare = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    CONTENTS.contains(&bare)
+    CONTENTS.contains(&bare) && !is_landing(path)
 }
 
 /// Whether a note is called a map of others: `자바 MOC`.

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::notes::library::file_names::{is_container, is_landing, name_of, stem};
+use crate::notes::library::file_names::{is_container, is_landing, is_of_package, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::list_parts;
 use crate::notes::library::listed::ListedPart;
@@ -190,16 +190,6 @@ fn are_counted(mut row: Vec<u32>) -> bool {
     row.first().is_some_and(|first| *first < FIRST) && gaps.count() * 4 <= row.len()
 }
 
-/// Whether a folder is one of those in which Maven and Gradle look for a package.
-fn is_of_package(folder: &str) -> bool {
-    let mut names = folder.split('/').skip_while(|name| *name != "src").skip(1);
-    let is_set = names
-        .next()
-        .is_some_and(|name| ["main", "test"].contains(&name));
-    let languages = ["java", "kotlin", "scala", "groovy", "resources"];
-    is_set && names.next().is_none_or(|name| languages.contains(&name))
-}
-
 /// A part that a list of a course in `course` names; a folder around the course is none.
 fn listed_part(
     part: &ListedPart,
@@ -327,7 +317,7 @@ fn push_folder<'a>(
         }
         let readme = sibling.files.iter().copied().find(|&i| {
             let file = about(i);
-            file.is_landing && parent(file.path) == sibling.path
+            file.is_landing && parent(file.path) == sibling.inner
         });
         // A folder of one README is no part, and neither is that of a blog's posts.
         let is_page = is_bundle || readme.is_some() && sibling.files.len() == 1;
@@ -356,6 +346,6 @@ fn push_folder<'a>(
         };
         let counted = (are_counted && !is_page).then_some(sibling.name);
         let around = (inner, is_said, counted);
-        push_folder(sibling.path, sibling.files, around, about, orders, out);
+        push_folder(sibling.inner, sibling.files, around, about, orders, out);
     }
 }

@@ -176,9 +176,20 @@ pub(super) fn is_translated_readme(path: &str) -> bool {
     language.is_some_and(|language| LANGUAGES.split_whitespace().any(|one| one == language))
 }
 
+/// A name without the noughts that put it first: `0_README.md`.
+pub(super) fn without_noughts(name: &str) -> &str {
+    let bare = name.trim_start_matches('0');
+    let words = bare.trim_start_matches(['_', '-', '.', ' ']);
+    if bare.len() < name.len() && words.len() < bare.len() {
+        words
+    } else {
+        name
+    }
+}
+
 /// Whether a folder shows the file.
 pub(crate) fn is_landing(path: &str) -> bool {
-    let name = name_of(path);
+    let name = without_noughts(name_of(path));
     let known = |name: &str| {
         LANDINGS
             .iter()
@@ -207,6 +218,16 @@ pub(super) fn has_id(path: &str) -> bool {
 pub(super) fn stem(path: &str) -> &str {
     let name = name_of(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a folder is one of those in which Maven and Gradle look for a package.
+pub(super) fn is_of_package(folder: &str) -> bool {
+    let mut names = folder.split('/').skip_while(|name| *name != "src").skip(1);
+    let is_set = names
+        .next()
+        .is_some_and(|name| ["main", "test"].contains(&name));
+    let languages = ["java", "kotlin", "scala", "groovy", "resources"];
+    is_set && names.next().is_none_or(|name| languages.contains(&name))
 }
 
 /// Folders that tools want notes to lie in: their names say nothing about the course.

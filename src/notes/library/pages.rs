@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{HOME, LANDINGS, is_home, name_of, of_language};
+use crate::notes::library::file_names::{
+    HOME, LANDINGS, is_home, name_of, of_language, without_noughts,
+};
 use crate::notes::library::order;
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::ranks::Orders;
@@ -40,7 +42,7 @@ pub(super) fn landing(
 ) -> Option<usize> {
     let rank = |i: &usize| {
         let path = &*all[*i].path;
-        let name = path.strip_prefix(folder).unwrap_or(path);
+        let name = without_noughts(path.strip_prefix(folder).unwrap_or(path));
         // The first page of a wiki comes last: a folder with a README shows that.
         let is_home = wikis.contains(folder.trim_end_matches('/'));
         let known = LANDINGS.iter().chain(is_home.then_some(&HOME));

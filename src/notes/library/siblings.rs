@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::notes::library::file_names::{
-    folded, is_contents, is_landing, is_of_folder, name_of, stem,
+    folded, is_container, is_contents, is_landing, is_of_folder, is_of_package, name_of, stem,
 };
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::{DOCUMENTS, by_name, is_blog, number};
 use crate::notes::library::place_words;
 use crate::notes::library::posts::POSTS;
-use crate::notes::library::ranks::Orders;
+use crate::notes::library::ranks::{Orders, lies_below};
 use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers::{self, without_id};
 
@@ -47,6 +47,9 @@ pub(super) enum SiblingKind {
 /// A file or folder among its siblings.
 pub(super) struct Sibling<'a> {
     pub path: &'a str,
+    /// The folder in it in which all of it lies, where the folders on the way are such as tools
+    /// want: `src`, `contents`, a package of Java.
+    pub inner: &'a str,
     pub name: &'a str,
     pub order: Order,
     pub rank: usize,
@@ -77,7 +80,7 @@ pub(super) fn bundles<'a>(
             return None;
         };
         let path = about(only).path;
-        let is_right = sibling.is_folder && parent(path) == sibling.path;
+        let is_right = sibling.is_folder && parent(path) == sibling.inner;
         is_right.then(|| name_of(path))
     };
     let names: Vec<Option<&str>> = siblings.iter().map(only).collect();
@@ -144,6 +147,7 @@ pub(super) fn siblings<'a>(
             let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
             all.push(Sibling {
                 path: file.path,
+                inner: file.path,
                 name: inside,
                 order: file.order.unwrap_or(LAST),
                 rank: usize::MAX,
@@ -172,6 +176,7 @@ pub(super) fn siblings<'a>(
         let said = orders.categories.get(path);
         all.push(Sibling {
             path,
+            inner: path,
             name,
             order: said.and_then(|said| said.position).map_or(LAST, Order),
             rank: usize::MAX,
@@ -186,11 +191,12 @@ pub(super) fn siblings<'a>(
         });
     }
     for sibling in all.iter_mut().filter(|sibling| sibling.is_folder) {
+        sibling.inner = inmost(sibling.path, &sibling.files, about);
         let landing = sibling
             .files
             .iter()
             .map(|&i| about(i))
-            .find(|file| file.is_landing && parent(file.path) == sibling.path);
+            .find(|file| file.is_landing && parent(file.path) == sibling.inner);
         if let Some(order) = landing.and_then(|file| file.order) {
             sibling.order = order;
         }
@@ -269,6 +275,27 @@ pub(super) fn siblings<'a>(
     let are_numbered = numbered.count() * 2 > listed.count();
     all.sort_by(|a, b| compare(a, b, are_numbered));
     all
+}
+
+/// The folder below another in which all of its files lie, through such folders as tools want.
+fn inmost<'a>(
+    folder: &'a str,
+    files: &[usize],
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+) -> &'a str {
+    let mut inner = folder;
+    while let Some(first) = files.first().map(|&i| about(i).path)
+        && let Some(inside) = first.get(inner.len() + 1..)
+        && let Some((name, _)) = inside.split_once('/')
+    {
+        let next = &first[..inner.len() + 1 + name.len()];
+        let is_all = files.iter().all(|&i| lies_below(next, about(i).path));
+        if !is_all || !(is_container(name) || is_of_package(next)) {
+            break;
+        }
+        inner = next;
+    }
+    inner
 }
 
 fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {

@@ -1,6 +1,8 @@
 //! Attributes at the end of a heading: `{#id}`, `{.class}`, `{key=value}`. Texts in, places out.
 //! What else stands between braces there is words: `## Exactly {n}`, `## {% include x %}`.
 
+use crate::text::{head, tail};
+
 /// The byte of the brace that opens the attributes at a heading's end; `None` where it has none.
 pub(crate) fn at_end(heading: &str) -> Option<usize> {
     let (at, is_attributes) = braces(heading)?;
@@ -43,6 +45,47 @@ fn braces(line: &str) -> Option<(usize, bool)> {
     };
     let mut words = inner[at + 1..].split_whitespace().peekable();
     Some((at, words.peek().is_some() && words.all(is_attribute)))
+}
+
+/// No list of attributes is longer, nor the link before one, in bytes.
+const LONGEST: usize = 512;
+
+/// What is no word of a list of attributes that opens at `from`, in a line that begins at `line`,
+/// as kramdown and Python-Markdown write them: all of `{: .no_toc }` in a line of its own or right
+/// behind a link or a mark, and of `{ width=300 }` behind a link; of `## 제목 {: #id }` the colon.
+pub(super) fn list(text: &str, line: usize, from: usize) -> Option<(usize, usize)> {
+    let inner = head(&text[from + 1..], LONGEST);
+    let inner = &inner[..inner
+        .find(['}', '{', '\n'])
+        .filter(|at| inner[*at..].starts_with('}'))?];
+    let end = from + inner.len() + 2;
+    let words = inner.strip_prefix(':');
+    let has_colon = words.is_some();
+    let first = words.unwrap_or(inner).split_whitespace().next()?;
+    let is_key = |key: &str| {
+        let is_of_key = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !key.is_empty() && key.chars().all(is_of_key)
+    };
+    let is_attribute = match first.strip_prefix(['#', '.']) {
+        Some(name) => !name.is_empty(),
+        None => first.split_once('=').is_some_and(|(key, _)| is_key(key)),
+    };
+    let rest = head(&text[end..], LONGEST).split('\n').next()?;
+    let before = tail(&text[line..from], LONGEST);
+    if !is_attribute || from == line && !has_colon {
+        return None;
+    }
+    if before.trim_start().starts_with('#') && rest.trim_matches([' ', '\t', '#']).is_empty() {
+        return has_colon.then_some((from + 1, from + 2));
+    }
+    let is_alone = before.trim_matches([' ', '\t', '>']).is_empty() && rest.trim().is_empty();
+    let is_behind_link = || {
+        let link = before.strip_suffix(')').and_then(|it| it.rsplit_once("]("));
+        link.is_some_and(|(_, path)| !path.contains(')'))
+    };
+    let is_behind_mark = || before.ends_with(['*', '_', '`', ']']);
+    let is_list = has_colon && (is_alone || is_behind_mark()) || is_behind_link();
+    is_list.then_some((from, end))
 }
 
 /// Whether a line is a heading behind signs of quotes and lists.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::notes::reading::attributes;
 use crate::notes::reading::braced::Expressions;
 use crate::notes::reading::code_lines::{
     begins_block, fence_end, is_in_code, is_indented_code, line_at,
@@ -265,6 +266,11 @@ impl<'a> CommentScan<'a> {
     fn other(&mut self) {
         let from = self.at;
         self.at += 1;
+        if let Some((start, end)) = attributes::list(self.text, self.line, from) {
+            self.ranges.push((start, end));
+            self.at = end;
+            return;
+        }
         if self.others.tools.hold(SiteTool::Mdx)
             && let Some(end) = self.expressions.of_comments(self.text, from)
         {

@@ -164,6 +164,8 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
     text.contains("%%")
         || text.contains("<!--")
         || text.contains("]: ")
+        || text.contains("{:")
+        || text.contains("){")
         || other_comments::may_begin(text, tools)
 }
 

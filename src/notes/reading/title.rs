@@ -255,7 +255,8 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
             };
             // Such a one is a section where the name is written as words and says something else.
             let is_other = |name: &str| is_worded(name) && !shares_word(name, &words);
-            let is_part = top > 1 && name.is_some_and(|it| begins_texts(&words) || is_other(it));
+            let is_part = top > 1 && name.is_some_and(|it| begins_texts(&words) || is_other(it))
+                || name.is_some_and(|name| is_day(&words) && says_more(name, &words));
             let others: Vec<&Found> = tops.collect();
             // But for the first where it says what the file's name does, as exports write it, or
             // stands over those that are numbered.
@@ -447,6 +448,53 @@ fn words_of(text: &str, block: &Block) -> String {
 fn is_worded(name: &str) -> bool {
     let name = &name[super::numbers::of_file(name).1..];
     name.contains(is_wide) || name.trim().contains(' ')
+}
+
+/// What a diary of what was learned says in each heading beside the day.
+const OF_DIARIES: [&str; 18] = [
+    "til",
+    "today",
+    "i",
+    "learned",
+    "daily",
+    "log",
+    "note",
+    "일지",
+    "학습일지",
+    "개발일지",
+    "기록",
+    "공부",
+    "학습",
+    "정리",
+    "오늘",
+    "오늘의",
+    "배운",
+    "것",
+];
+
+/// Whether a heading says a day and that something was learned, or only the latter: `240105 TIL`,
+/// `1월 5일 학습 일지`, `TIL`.
+fn is_day(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let digits = heading.bytes().filter(u8::is_ascii_digit).count();
+    let has_day = digits > 5 || heading.contains('월') && heading.contains('일') && digits > 1;
+    let mut words = heading.split(|c: char| !c.is_alphanumeric());
+    let is_of_day = |word: &str| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        matches!(unit, "" | "년" | "월" | "일") || OF_DIARIES.contains(&word)
+    };
+    (has_day || heading.contains("til")) && words.all(is_of_day)
+}
+
+/// Whether a name has a word that the heading has not, and that is of no day.
+fn says_more(name: &str, heading: &str) -> bool {
+    let (name, heading) = (name.to_lowercase(), folded(heading));
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let is_said = heading.contains(word) || OF_DIARIES.contains(&word);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 0 && !word.contains(|c: char| c.is_ascii_digit()) && !is_said
+    })
 }
 
 /// Whether a letter is one that names are given as words in, and addresses seldom.

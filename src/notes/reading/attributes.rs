@@ -72,7 +72,9 @@ pub(super) fn list(text: &str, line: usize, from: usize) -> Option<(usize, usize
     };
     let rest = head(&text[end..], LONGEST).split('\n').next()?;
     let before = tail(&text[line..from], LONGEST);
-    if !is_attribute || from == line && !has_colon {
+    // `{#fig-a}` is what Quarto calls a picture.
+    let is_name = !has_colon && inner.contains('#');
+    if !is_attribute || is_name || from == line && !has_colon {
         return None;
     }
     if before.trim_start().starts_with('#') && rest.trim_matches([' ', '\t', '#']).is_empty() {

@@ -483,7 +483,9 @@ fn is_day(heading: &str) -> bool {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
         matches!(unit, "" | "년" | "월" | "일") || OF_DIARIES.contains(&word)
     };
-    (has_day || heading.contains("til")) && words.all(is_of_day)
+    let mut named = words.clone();
+    let is_diary = named.any(|word| OF_DIARIES.contains(&word));
+    is_diary && (has_day || heading.contains("til")) && words.all(is_of_day)
 }
 
 /// Whether a name has a word that the heading has not, and that is of no day.
@@ -493,7 +495,8 @@ fn says_more(name: &str, heading: &str) -> bool {
     words.any(|word| {
         let is_said = heading.contains(word) || OF_DIARIES.contains(&word);
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 0 && !word.contains(|c: char| c.is_ascii_digit()) && !is_said
+        let is_word = letters > 1 || word.chars().any(is_wide);
+        is_word && !word.contains(|c: char| c.is_ascii_digit()) && !is_said
     })
 }
 

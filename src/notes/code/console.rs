@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use crate::notes::code::explained;
 use crate::notes::code::parsed;
-use crate::notes::code::printed::Unprompted;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
 use crate::notes::code::tools::{Tools, program};
+use crate::notes::code::transcript;
+use crate::notes::code::transcript::{SessionKind, SessionPart};
 use crate::notes::code::weight::Setting;
 use crate::notes::ending;
 use crate::text::is_hangul;
@@ -35,26 +36,51 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         _ if from < to => out.push(from..to),
         _ => {}
     };
-    let any = prompts.iter().any(Option::is_some);
-    let mut session = Unprompted::default();
+    if prompts.iter().all(Option::is_none) {
+        let parts = transcript::parts(&bare, tools);
+        let is_known = |part: &SessionPart| part.kind == SessionKind::Known;
+        if !parts.iter().any(is_known) {
+            return out;
+        }
+        for part in parts {
+            if part.kind != SessionKind::Printed {
+                let first = bare[part.at];
+                let last = part.at + part.taken - 1;
+                let from = starts[part.at] + first.len() - first.trim_start().len();
+                let to = starts[last] + lines[last].len();
+                match part.remark {
+                    Some(said) => {
+                        push(from, from + said);
+                        push(starts[last] + bare[last].len(), to);
+                    }
+                    None => push(from, to),
+                }
+            }
+        }
+        return out;
+    }
+    let behind = |(line, prompt): (&&'_ str, &Option<Prompt>)| -> usize {
+        let of_shell = prompt.filter(|prompt| is_of_shell(prompt.kind));
+        of_shell.map_or(line.len(), |prompt| prompt.end)
+    };
+    let behind: Vec<usize> = bare.iter().zip(&prompts).map(behind).collect();
+    let commands: Vec<&str> = bare
+        .iter()
+        .zip(&behind)
+        .map(|(line, at)| &line[*at..])
+        .collect();
+    let remarks = explained::ends(&commands);
     let mut i = 0;
     while i < lines.len() {
-        let prompt = if any {
-            prompts[i]
-        } else {
-            unprompted(bare[i], &mut session, tools)
-        };
-        let Some(prompt) = prompt else {
+        let Some(prompt) = prompts[i] else {
             i += 1;
             continue;
         };
         let first = &bare[i][prompt.end..];
-        let taken = taken(first, &bare[i..], &prompts[i..], prompt.kind);
+        let command = &first[..remarks[i].unwrap_or(first.len())];
+        let taken = taken(command, &bare[i..], &prompts[i..], prompt.kind);
         if !first.trim().is_empty() && !first.starts_with('#') {
-            let said = is_of_shell(prompt.kind)
-                .then(|| explained::remark(first))
-                .flatten();
-            if let Some(said) = said {
+            if let Some(said) = remarks[i].filter(|_| taken == 1) {
                 push(starts[i] + prompt.end, starts[i] + prompt.end + said);
                 push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
             } else {
@@ -67,7 +93,7 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
                     .iter()
                     .all(|line| line.starts_with('>'));
             for more in i + 1..i + taken {
-                let skip = if any && marked {
+                let skip = if marked {
                     more_mark(bare[more], prompt.kind)
                 } else {
                     0
@@ -316,30 +342,19 @@ fn more_mark(line: &str, kind: PromptKind) -> usize {
         .map_or(0, |prompt| prompt.end)
 }
 
-/// A session without prompts: the lines that are commands by themselves, or by what is above.
-fn unprompted<'t>(line: &'t str, session: &mut Unprompted<'t>, tools: &Tools) -> Option<Prompt> {
-    let text = line.trim_start();
-    if text.is_empty() || text.starts_with('#') {
-        return None;
-    }
-    let is_command = parsed::is_typed(text, tools);
-    session.reads(text, is_command).then_some(Prompt {
-        end: line.len() - text.len(),
-        kind: PromptKind::Shell,
-    })
-}
-
 /// What is copied of a script whose writer says behind its commands what they do; empty where all
 /// of it is.
 pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let bare: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
+    let remarks = explained::ends(&bare);
     let (mut i, mut start, mut from) = (0, 0, 0);
     while i < lines.len() {
         let near = &bare[i..bare.len().min(i + 400)];
-        let taken = script::extent(bare[i], near, &|_| false).clamp(1, near.len());
-        if let Some(said) = explained::remark(bare[i]).filter(|_| taken == 1) {
+        let command = &bare[i][..remarks[i].unwrap_or(bare[i].len())];
+        let taken = script::extent(command, near, &|_| false).clamp(1, near.len());
+        if let Some(said) = remarks[i].filter(|_| taken == 1) {
             out.push(from..start + said);
             from = start + bare[i].len();
         }

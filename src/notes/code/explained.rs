@@ -1,83 +1,223 @@
-//! What a writer says behind a command within a listing: `git add . -> 올리기`, `ls : 목록 보기`.
-//! Lines in, the byte of each where what is said begins out. No shell knows these signs for that;
-//! what stands behind them would be typed as well. Source: how people annotate listings in Korean,
-//! Japanese and Chinese, whose letters begin no operand behind such a sign.
+//! What writers say behind a command on its line of a block: `git add . → 올린다`, `npm start // 켠다`,
+//! `pwd   (현재 위치)`. Commands with what follows them in, the byte at which each one ends out.
+//!
+//! A shell would read such words as operands, or write to a file of that name. Only signs that no
+//! command has there count, and others where lines of the block share them: a remark that is copied
+//! fails or runs, and an operand that is cut makes another command of what stands there.
 
 use crate::notes::code::named;
-use crate::notes::code::noun;
 use crate::notes::code::tools;
-use crate::text::is_hangul;
+use crate::notes::code::word_extent::starts_with_break;
+use crate::notes::ending;
+use crate::text::{head, is_hangul};
 
-/// Signs that no shell reads, before whatever is said.
-const ARROWS: [&str; 9] = ["→", "←", "⇒", "⇐", "➜", "➔", "※", "▶", "☞"];
+/// What stands between a command and its remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RemarkSign {
+    /// `→`, `※`: no sign of a shell.
+    Arrow,
+    /// `->`, `=>`, `//`, `:` before words.
+    Typed,
+    /// `-`, `--`, `=`, which commands have as well.
+    Doubtful,
+    /// `(` before Korean words.
+    Bracket,
+    /// Blanks: the remarks stand in a column of their own.
+    Column,
+    /// `<br>` at the end of a line.
+    Break,
+}
 
-/// Signs before words in letters that no operand has.
-const SIGNS: [&str; 10] = [
-    "->", "=>", "-->", "==>", "<-", "<--", "//", ":", "---", "--",
-];
+/// A remark that may stand on a line.
+#[derive(Clone, Copy)]
+struct Remark<'a> {
+    /// The byte behind the command.
+    end: usize,
+    sign: RemarkSign,
+    /// Blanks before it.
+    gap: usize,
+    /// Its words.
+    said: &'a str,
+}
 
-/// The byte where a remark begins behind a command on its line, blanks before it included.
-pub(crate) fn remark(line: &str) -> Option<usize> {
-    if line.is_ascii() || line.trim_start().starts_with('#') || line.trim_end().ends_with('\\') {
+/// Where the command of each line ends that has a remark.
+pub(crate) fn ends(lines: &[&str]) -> Vec<Option<usize>> {
+    let all: Vec<Option<Remark>> = lines.iter().map(|line| of(line)).collect();
+    let count = |sign: RemarkSign| {
+        let same = all.iter().flatten().filter(|one| one.sign == sign);
+        same.count()
+    };
+    let shared = |sign: RemarkSign| match sign {
+        RemarkSign::Doubtful => count(RemarkSign::Doubtful) > 1,
+        RemarkSign::Column => count(RemarkSign::Column) > 1,
+        _ => true,
+    };
+    let (doubtful, column) = (shared(RemarkSign::Doubtful), shared(RemarkSign::Column));
+    let ends = |(line, found): (&&str, &Option<Remark>)| {
+        let found = (*found)?;
+        let phrase = || found.said.contains(' ');
+        let holds = match found.sign {
+            RemarkSign::Doubtful => doubtful,
+            RemarkSign::Column => {
+                (column || found.gap > FAR || phrase() || ending::is_said(found.said))
+                    && is_whole(&line[..found.end])
+            }
+            RemarkSign::Bracket => is_whole(&line[..found.end]),
+            _ => true,
+        };
+        holds.then_some(found.end)
+    };
+    lines.iter().zip(&all).map(ends).collect()
+}
+
+/// Blanks beyond which nobody types an operand.
+const FAR: usize = 3;
+/// How far brackets are looked through, in bytes.
+const LONGEST: usize = 400;
+
+/// The remark of a line.
+fn of(line: &str) -> Option<Remark<'_>> {
+    let line = line.trim_end();
+    if !line.starts_with(|c: char| c.is_ascii() && c != '#') {
         return None;
     }
-    let name = line.split_whitespace().next().unwrap_or_default();
-    // `echo 제목 : 내용` prints all of it.
-    if tools::program(name).is_some_and(|known| known.takes_text) {
-        return None;
-    }
-    let (mut quote, mut typed, mut is_said_before) = (None, 0, false);
+    let last_word = line.rfind(is_word);
+    let of_text = || {
+        let mut words = line.split(' ').filter(|word| *word != "sudo");
+        words
+            .next()
+            .and_then(tools::program)
+            .is_some_and(|known| known.takes_text)
+    };
+    let (mut quote, mut escaped): (Option<char>, bool) = (None, false);
+    let (mut end, mut gap) = (0, 0);
     for (at, c) in line.char_indices() {
-        if c.is_whitespace() {
+        if c == ' ' || c == '\t' {
+            gap += if c == ' ' { 1 } else { FAR + 1 };
+            escaped = false;
             continue;
         }
-        let end = std::mem::replace(&mut typed, at + c.len_utf8());
-        let said_before = is_said_before;
-        is_said_before |= is_said(c);
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if c == '#' && end < at => return None,
-            None if end == 0 || end == at => {}
-            None => {
-                let is_column = !said_before && (at > end + 1 || line[end..at].contains('\t'));
-                let rest = &line[at..];
-                if begins(rest) || is_column && is_in_column(&line[..end], rest) {
-                    return Some(end);
-                }
-            }
+        let begins = quote.is_none() && gap > 0 && end > 0 && !escaped;
+        if begins && c == '#' {
+            return None;
         }
+        if begins
+            && let Some((sign, said)) = sign(&line[at..], (gap, &line[..end]), last_word > Some(at))
+        {
+            let kept = sign != RemarkSign::Break && gap < 2 && of_text() || said.is_none();
+            return said.filter(|_| !kept).map(|said| Remark {
+                end,
+                sign,
+                gap,
+                said,
+            });
+        }
+        match quote {
+            _ if escaped => escaped = false,
+            _ if c == '\\' && quote != Some('\'') => escaped = true,
+            Some(open) => quote = quote.filter(|_| open != c),
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None => {}
+        }
+        end = at + c.len_utf8();
+        gap = 0;
     }
     None
 }
 
-/// Whether what is said begins with `rest`, behind a blank.
-fn begins(rest: &str) -> bool {
-    if ARROWS.iter().any(|arrow| rest.starts_with(arrow)) {
-        return true;
-    }
-    let said = |rest: &str| rest.trim_start().starts_with(is_said);
-    let mut signs = SIGNS.iter().filter_map(|sign| rest.strip_prefix(*sign));
-    // `//한글`
-    let slashes = || rest.strip_prefix("//").is_some_and(said);
-    let bracket = || {
-        let inner = rest.strip_prefix('(');
-        inner.is_some_and(|inner| said(inner) && inner.trim_end().ends_with(')'))
-    };
-    signs.any(|after| after.starts_with(' ') && said(after)) || slashes() || bracket()
-}
-
-/// Whether words behind two blanks or more are a column of their own, behind what is typed whole.
-fn is_in_column(typed: &str, rest: &str) -> bool {
-    let first = rest.split(' ').next().unwrap_or_default();
-    rest.starts_with(is_said)
-        && !noun::is_value(first)
-        && (!noun::is_thing(first) || rest.trim_end().contains(' '))
-        && named::is_complete(typed.split(' '))
-}
-
-/// Letters of Korean, Japanese and Chinese.
-fn is_said(c: char) -> bool {
+/// A letter of Korean, Japanese or Chinese.
+fn is_word(c: char) -> bool {
     is_hangul(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// The sign that a text begins with behind a command, and the words behind it; without words where
+/// another command or an operand follows, so that the line is left as it is. `worded` tells whether
+/// words of Korean or the like follow.
+fn sign<'a>(
+    rest: &'a str,
+    (gap, before): (usize, &str),
+    worded: bool,
+) -> Option<(RemarkSign, Option<&'a str>)> {
+    let first = rest.chars().next()?;
+    let said = |skip: usize| rest[skip..].trim_start();
+    let begins = |skip: usize| rest[skip..].starts_with(' ') && said(skip).starts_with(is_word);
+    if "→←⇒⇐⟶⟵※➜➔➡☞▶►◀".contains(first) {
+        let said = said(first.len_utf8())
+            .trim_start_matches('\u{fe0f}')
+            .trim_start();
+        return Some((RemarkSign::Arrow, Some(said).filter(|said| is_remark(said))));
+    }
+    if first == '<' && starts_with_break(rest) && rest.trim_end().len() <= "<br />".len() {
+        return Some((RemarkSign::Break, Some("")));
+    }
+    if let Some(after) = rest.strip_prefix("//") {
+        let remark = after.starts_with(' ') || after.starts_with(is_word);
+        return remark.then(|| (RemarkSign::Typed, Some(said(2))));
+    }
+    const ARROWS: [&str; 8] = ["-->", "==>", "->", "=>", "<--", "<==", "<-", "<="];
+    if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
+        let after = &rest[arrow.len()..];
+        let parted = after.starts_with(' ') || after.starts_with(is_word);
+        let said = said(arrow.len());
+        // `=> 결과.txt`: a file that somebody meant to write.
+        let file = !said.contains(' ') && said.contains('.') && !said.ends_with('.');
+        let remark = parted && worded && !file && is_remark(said);
+        return remark.then_some((RemarkSign::Typed, Some(said)));
+    }
+    let dashes = rest.len() - rest.trim_start_matches('-').len();
+    let long = matches!(first, '–' | '—');
+    let login = || {
+        matches!(
+            before.split(' ').next(),
+            Some("su" | "tar" | "cat" | "cd" | "ssh")
+        )
+    };
+    let found = match first {
+        ':' if begins(1) => (RemarkSign::Typed, Some(said(1))),
+        '：' if said(first.len_utf8()).starts_with(is_word) => {
+            (RemarkSign::Typed, Some(said(first.len_utf8())))
+        }
+        _ if long && begins(first.len_utf8()) => (RemarkSign::Typed, Some(said(first.len_utf8()))),
+        '-' if dashes > 2 && begins(dashes) => (RemarkSign::Typed, Some(said(dashes))),
+        '-' if begins(dashes) && said(dashes).contains(' ') && !login() => {
+            (RemarkSign::Doubtful, Some(said(dashes)))
+        }
+        '=' if begins(1) => (RemarkSign::Doubtful, Some(said(1))),
+        '(' => {
+            let inner = head(rest.trim_end_matches('.'), LONGEST);
+            let whole = inner
+                .find(')')
+                .is_some_and(|close| close + 1 == inner.len());
+            let words = inner[1..].starts_with(is_word) && whole && inner.len() < LONGEST;
+            return words.then(|| (RemarkSign::Bracket, Some(&inner[1..inner.len() - 1])));
+        }
+        c if gap > 1 && is_word(c) => {
+            let typed = rest.contains(['|', '>', '<', '&', '`', '"', '\'', '$', '=', '/'])
+                || rest.contains(" -");
+            (RemarkSign::Column, Some(rest).filter(|_| !typed))
+        }
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// Whether what stands behind an arrow is said, and no command that comes next.
+fn is_remark(said: &str) -> bool {
+    let mut words = said.split(' ').filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let next = words.next().is_none_or(|word| word.is_ascii());
+    let command = tools::program(first).is_some() && next
+        || ["./", "~/", "/"]
+            .iter()
+            .any(|start| first.starts_with(start));
+    !said.is_empty() && !command
+}
+
+/// Whether nothing has to follow a command: no option without its value, no sign that joins.
+fn is_whole(command: &str) -> bool {
+    let words = command.split_ascii_whitespace();
+    let last = words.clone().next_back().unwrap_or_default();
+    !last.ends_with(['|', '&', '>', '<', ';', '=', '(', '$', '\\'])
+        && !matches!(last, "do" | "then" | "in" | "[" | "[[")
+        && named::is_complete(words)
 }

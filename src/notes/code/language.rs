@@ -4,7 +4,6 @@
 
 mod expression;
 mod markup;
-mod output;
 mod program;
 mod settings;
 mod shape;
@@ -15,6 +14,8 @@ mod title;
 use std::collections::BTreeMap;
 
 use crate::language::Language;
+use crate::notes::code::parsed;
+use crate::notes::code::printed;
 use crate::notes::code::tools::Tools;
 use crate::notes::tree::Code;
 
@@ -143,7 +144,9 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     if markup::is_json(text) || markup::is_json_part(&lines) {
         return Some(("json", "members"));
     }
-    if markup::is_diff(&lines) {
+    // What differs may stand below the command that asked for it.
+    let asked = parsed::is_typed(lines[0], tools) && !printed::is_never_typed(lines[0]);
+    if markup::is_diff(&lines) && !asked {
         return Some(("diff", "changed-lines"));
     }
     if statement::is_dockerfile(&lines) {
@@ -155,7 +158,7 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     if let Some(statement) = statement::statements(&lines) {
         return Some((statement, "statements"));
     }
-    let output = output::is_output(&lines);
+    let output = printed::is_output(&lines);
     let program = program::program(&lines).filter(|_| !output);
     if let Some(typed) = shell::shell(&lines, tools) {
         let sure = program.filter(|(_, sum)| *sum >= if typed == "shell" { 12 } else { 4 });

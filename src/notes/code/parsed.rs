@@ -265,6 +265,18 @@ pub(crate) fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
     begins && parse_shell(line, place, tools).is_some_and(|found| found.whole)
 }
 
+/// Whether a line of a code block leaves no doubt that a shell reads it: what only a program is
+/// given stands in it, or nothing but a shell has the program.
+pub(crate) fn is_proven(line: &str, tools: &Tools) -> bool {
+    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
+    // `time stamp`: a word that stands before commands proves none.
+    if name != "sudo" && tools::program(name).is_some_and(|known| known.is_prefix) {
+        return is_proven(rest.trim_start(), tools);
+    }
+    let changes = tools::section_lists("silent", name) || tools::section_lists("enters", name);
+    changes || parse_shell(line, Setting::Fence, tools).is_some_and(|found| found.proven)
+}
+
 /// What makes a command one, by the names of [`Reason`]: the grammar of its language is one itself.
 pub(crate) fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> Vec<&'static str> {
     if language != CommandLanguage::Shell {

@@ -1,140 +1,236 @@
-//! Lines of a session without prompts that are no commands by themselves: what was typed below a
-//! command, or what that printed. The lines in their order in, a verdict on each out. From how
-//! programs answer: those that change something are silent, those that show something print names,
-//! columns and sentences; what is neither is rather typed, for a line too many is less harm than
-//! the one that matters left out.
+//! What programs print: logs, traces, messages of compilers, tables, drawings. Lines in, a verdict
+//! out. Output has no language, whatever words stand in it.
 
-use crate::notes::code::evidence::is_assignment;
-use crate::notes::code::statement;
-use crate::notes::code::tools;
+use crate::notes::code::operand::is_file;
+use crate::notes::code::sentence::SENTENCE;
+use crate::text::is_wide;
 
-/// What was read of a session so far.
-#[derive(Default)]
-pub(crate) struct Unprompted<'t> {
-    /// The last line that was typed.
-    above: Option<&'t str>,
-    /// Whether nothing was printed below it.
-    is_direct: bool,
-    /// Whether another console was opened and not left.
-    in_console: bool,
-    /// Whether one was opened at all.
-    pub has_console: bool,
+/// Whether the lines are output.
+pub(crate) fn is_output(lines: &[&str]) -> bool {
+    let of =
+        |test: &dyn Fn(&str) -> bool| lines.iter().filter(|line| test(line.trim_start())).count();
+    let most = |count: usize| count * 2 > lines.len() || count > 0 && lines.len() == 1;
+    let compiler = of(&|line| {
+        let told = [": error: ", ": warning: ", ": note: ", ": fatal error: "];
+        line.contains("^^^")
+            || line.contains("^~~")
+            || line.starts_with("--> ")
+            || line.starts_with("error[E")
+            || told
+                .iter()
+                .any(|told| is_placed(line.split(told).next().unwrap_or(""), line))
+    });
+    let trace = of(&|line| {
+        line.starts_with("Traceback (most recent")
+            || line.starts_with("Exception in thread")
+            || line.starts_with("Caused by: ")
+            || line.starts_with("at ") && line.ends_with(')') && line.contains(['.', ':'])
+    });
+    let stamped = of(&is_stamped);
+    let drawn = of(&|line| {
+        line.starts_with(|c: char| ('\u{2500}'..='\u{259f}').contains(&c))
+            || line.starts_with("+--")
+            || line.starts_with("|--")
+            || line.starts_with('|') && line.ends_with('|') && line.len() > 2
+    });
+    let usage = of(&|line| line.starts_with("Usage: ") || line.starts_with("Options:")) == 2;
+    compiler > 0 || trace > 0 || most(stamped) || most(drawn) || usage
 }
 
-impl<'t> Unprompted<'t> {
-    /// Whether the next line is typed: by itself where it `is_command`, or because of what stands
-    /// above it.
-    pub(crate) fn reads(&mut self, line: &'t str, is_command: bool) -> bool {
-        let line = line.trim();
-        let is_typed = is_command || self.follows(line);
-        if is_typed {
-            self.in_console = match line.trim_end_matches(';') {
-                "exit" | "quit" | "logout" | "\\q" | ":wq" | ":q" => false,
-                _ => self.in_console || opens_console(line),
-            };
-            self.has_console |= self.in_console;
-            self.above = Some(line);
-        }
-        self.is_direct = is_typed;
-        is_typed
-    }
-
-    fn follows(&self, line: &str) -> bool {
-        let Some(above) = self.above.filter(|_| self.is_direct) else {
-            return false;
-        };
-        if self.in_console {
-            return statement::read(line).is_some() || !is_printed(line);
-        }
-        if is_printed(line) {
-            return false;
-        }
-        let (name, next) = line.split_once(' ').unwrap_or((line, ""));
-        let same = program_of(above) == name;
-        if name == "sudo" || same && !next.is_empty() {
-            return true;
-        }
-        if next.is_empty() {
-            return tools::program(name).is_some() || is_silent(above);
-        }
-        if tools::section_lists("printed", name) || name.ends_with("ed") {
-            return is_silent(above) && !tools::section_lists("printed", name);
-        }
-        let known = tools::program(name).is_some();
-        is_silent(above)
-            || known
-            || !tools::section_lists("printing", program_of(above)) && !above.starts_with("./")
-    }
+/// Where a line stands that may be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PrintedAt {
+    /// Behind commands of a shell.
+    Shell,
+    /// Behind the command that opened a console of its own, whose commands may look otherwise.
+    Inside,
 }
 
-/// The program of a typed line.
-fn program_of(line: &str) -> &str {
-    let mut words = line.split(' ').filter(|word| !is_assignment(word));
-    let first = words.next().unwrap_or_default();
-    let is_prefix = tools::program(first).is_some_and(|known| known.is_prefix);
-    let next = words.find(|word| !word.starts_with('-'));
-    next.filter(|_| is_prefix).unwrap_or(first)
-}
-
-fn is_silent(line: &str) -> bool {
-    let last = line.rsplit("&&").next().unwrap_or(line).trim();
-    let program = program_of(last);
-    let sub = last.split(' ').nth(1).unwrap_or_default();
-    let verbose = last
-        .split(' ')
-        .any(|word| matches!(word, "-v" | "--verbose" | "--list"));
-    let set = last.split(' ').all(is_assignment) || last.ends_with('&');
-    set || !verbose
-        && (tools::section_lists("silent", program)
-            || tools::section_lists("silent", &format!("{program}.{sub}")))
-}
-
-fn opens_console(line: &str) -> bool {
-    let program = program_of(line);
-    let words = || line.split(' ');
-    let given = words().any(|word| matches!(word, "-e" | "-c" | "-m" | "<" | "|" | ">"));
-    // `docker exec -it web bash`
-    let enters = matches!(
-        words().next_back(),
-        Some("bash" | "sh" | "/bin/bash" | "/bin/sh")
-    ) && words().any(|word| matches!(word, "-it" | "-ti" | "exec"));
-    let runs = matches!(program, "python" | "python3" | "node") && words().count() > 1;
-    enters || tools::section_lists("consoles", program) && !given && !runs
-}
-
-/// Whether a line shows itself to be printed: columns, a sentence, a value behind a name, brackets,
-/// numbers.
-fn is_printed(line: &str) -> bool {
-    let begins = line.starts_with(|c: char| c.is_ascii_lowercase() || "./~\\:$".contains(c));
-    let first = line.split(' ').next().unwrap_or_default();
-    let is_name = first.starts_with(['.', '/', '~', '\\', ':', '$'])
-        || first
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    // `a.txt b.txt`, `v1.2`
-    let is_file =
-        first.contains('.') && !first.starts_with(['.', '/', '~', '\\']) && !is_script(first);
-    let is_count = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit())
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b".,%".contains(&b))
+/// Whether a line that is no known command, without the blanks around it, is surely printed: a row
+/// of a table, a log, a sentence, a place or a version alone. A shell's commands have none of these
+/// shapes.
+pub(crate) fn is_printed(line: &str, place: PrintedAt) -> bool {
+    let text = line.split(" #").next().unwrap_or_default().trim_end();
+    let Some(first) = text.chars().next() else {
+        return false;
     };
-    !begins
-        || !is_name
-        || is_file
-        || !line.is_ascii()
-        || line.contains("  ")
-        || line.contains('\t')
-        || line.contains(": ")
-        || line.contains(['(', '[', '"', '{', '|'])
-        || line.ends_with([':', '.', ',', ')', '%', '!'])
-        || line.split(' ').skip(1).any(is_count)
-        || line.contains("<-")
+    let words: Vec<&str> = text.split_ascii_whitespace().take(40).collect();
+    if is_output(&[text])
+        || is_never_typed(text)
+        || is_mode(words[0])
+        || is_wide(first)
+        || text.starts_with("+-")
+    {
+        return true;
+    }
+    let inside = place == PrintedAt::Inside;
+    if first.is_ascii_uppercase() && !begins_as_command(&words, inside) {
+        return true;
+    }
+    // `.tables`, `\dt`, `:wq`, `!ls`, `* …` and `"…"` of a console's own.
+    if inside {
+        return first.is_ascii_digit() || "(|✔✓●".contains(first);
+    }
+    if !first.is_ascii_alphabetic() && !"./~$_\\".contains(first) {
+        return true;
+    }
+    if let [word] = words[..] {
+        let place = word.contains('/') && !word.starts_with("./") && !word.starts_with("~/");
+        return place || is_version(word) || is_hexadecimal(word) || word.ends_with([':', '%']);
+    }
+    words[0].ends_with(':')
+        || is_hexadecimal(words[0])
+        || words[0] == "commit" && words.get(1).is_some_and(|word| is_hexadecimal(word))
+        || is_row(text)
+        || is_sentence(text, &words)
+        || words
+            .windows(2)
+            .any(|pair| pair[0] == "version" && pair[1].contains(|c: char| c.is_ascii_digit()))
+        || words.len() > 2 && words.iter().filter(|word| is_number(word)).count() > 1
 }
 
-fn is_script(name: &str) -> bool {
-    [".sh", ".py", ".bat", ".exe", ".cmd"]
+/// Whether a line is printed though it reads like a command: a file that differs, a device in a
+/// table.
+pub(crate) fn is_never_typed(line: &str) -> bool {
+    line.starts_with("diff --git ") || line.starts_with('/') && is_row(line)
+}
+
+/// `drwxr-xr-x`
+fn is_mode(word: &str) -> bool {
+    word.len() >= 10
+        && word.starts_with(['-', 'd', 'l', 'c', 'b', 'p', 's'])
+        && word.as_bytes()[1..10]
+            .iter()
+            .all(|b| b"rwxsStT-".contains(b))
+}
+
+/// Whether a line that begins with a capital is a command all the same: `NAME=value`, a cmdlet, a
+/// program with options; in a console a statement.
+fn begins_as_command(words: &[&str], inside: bool) -> bool {
+    let first = words[0];
+    let cmdlet = first.split_once('-').is_some_and(|(verb, noun)| {
+        [verb, noun].iter().all(|part| {
+            part.starts_with(|c: char| c.is_ascii_uppercase())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+    });
+    let assigned = first
+        .split_once('=')
+        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+    let option = |word: &&str| {
+        word.strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-'))
+    };
+    let plain = first.bytes().all(|b| b.is_ascii_alphanumeric());
+    let loud = first.bytes().all(|b| b.is_ascii_uppercase()) && first != "OK";
+    cmdlet || assigned || inside && loud || plain && words[1..].iter().any(option)
+}
+
+/// `v20.10.0`, `17.0.1`
+fn is_version(word: &str) -> bool {
+    let digits = word.strip_prefix('v').unwrap_or(word);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// A name that git or Docker made: seven letters of the base of sixteen or more, digits among them.
+fn is_hexadecimal(word: &str) -> bool {
+    word.len() >= 7
+        && word.bytes().any(|b| b.is_ascii_digit())
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+}
+
+/// `10`, `25%`, `10:11:12`, `0.0`, `2.0G`
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word
+            .trim_end_matches(['%', 'K', 'M', 'G', 'T', 'B', 'k', 's'])
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':' | b','))
+}
+
+/// Whether words stand in columns: two gaps wider than a blank, one that is far wider, or a file's
+/// name before one. A gap before Korean words is a remark's.
+fn is_row(text: &str) -> bool {
+    const FAR: usize = 3;
+    let (mut gaps, mut far, mut blanks) = (0, false, 0);
+    for c in text.chars() {
+        if c == '\t' {
+            blanks += FAR;
+        } else if c == ' ' {
+            blanks += 1;
+        } else {
+            if blanks > 1 && !is_wide(c) && !matches!(c, '#' | '/' | '-' | '\\') {
+                gaps += 1;
+                far |= blanks >= FAR;
+            }
+            blanks = 0;
+        }
+    }
+    let file = text
+        .split("  ")
+        .next()
+        .is_some_and(|name| !name.contains(' ') && is_file(name));
+    gaps > 1 || far || gaps > 0 && file
+}
+
+/// Whether words are a sentence, or what is said of something that was done.
+fn is_sentence(text: &str, words: &[&str]) -> bool {
+    const DONE: &str = "created configured unchanged deleted started stopped restarted done passed \
+        failed skipped installed updated upgraded removed enabled disabled exited loaded completed \
+        finished succeeded listening running ready found denied";
+    let last = words.last().copied().unwrap_or_default();
+    let bare = last.trim_end_matches(['.', ',', ':', '!', '?', '…']);
+    let dots = last.chars().all(|c| c == '.') || last.contains('/');
+    let ends = !dots && bare.len() < last.len() && !last.ends_with('?') || last == "...";
+    let said = |word: &&str| SENTENCE.contains(word);
+    let done = DONE.split_ascii_whitespace().any(|done| done == bare);
+    let quoted = text.contains(['"', '\'']);
+    let aside = !quoted
+        && text
+            .find(" (")
+            .is_some_and(|at| text[at + 2..].starts_with(|c: char| c.is_ascii()));
+    ends || done || aside || !quoted && words[1..].iter().any(said)
+}
+
+/// Whether `main.c:3:5` stands before what a compiler says of it.
+fn is_placed(place: &str, line: &str) -> bool {
+    let mut parts = place.rsplit(':');
+    let number = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    place.len() < line.len() && number(parts.next()) && parts.next().is_some()
+}
+
+/// `2024-03-01 10:00:01 INFO …`, `[INFO] …`, `10:00:01.123 [main] …`, `Mar  1 10:00:01 host …`.
+fn is_stamped(line: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let line = line.strip_prefix('[').unwrap_or(line);
+    let head = line.split([' ', 'T', ']']).next().unwrap_or_default();
+    let mut date = head.split(['-', '/']);
+    let parts = (date.next(), date.next(), date.next());
+    let dated = matches!(parts, (Some(year), Some(month), Some(day)) if digits(year)
+        && digits(month) && digits(day) && (year.len() == 4 || day.len() == 4));
+    let clock = head.split(['.', ',']).next().unwrap_or_default();
+    let timed = clock.len() == 8 && clock.split(':').count() == 3 && clock.split(':').all(digits);
+    let level = ["INFO", "WARN", "ERROR", "DEBUG", "TRACE", "FATAL"]
         .iter()
-        .any(|end| name.ends_with(end))
+        .any(|level| {
+            line.strip_prefix(level)
+                .is_some_and(|rest| rest.starts_with([' ', ']', ':']))
+        });
+    let month = [
+        "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ",
+        "Dec ",
+    ]
+    .iter()
+    .any(|month| {
+        line.strip_prefix(month).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains(':')
+        })
+    });
+    dated || timed || level || month
 }

@@ -1,17 +1,15 @@
 //! What is typed at a prompt, and what it printed. Lines in; `shell`, `console` or nothing out.
 
-use std::borrow::Cow;
-
 use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::language::expression;
 use crate::notes::code::parsed;
-use crate::notes::code::printed::Unprompted;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
-use crate::notes::code::script;
-use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
+use crate::notes::code::transcript;
+use crate::notes::code::transcript::SessionKind;
+use crate::notes::code::typed_line;
 
 /// Whether one of the first lines begins with a prompt that leaves no doubt.
 pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
@@ -88,37 +86,22 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
     let code: Vec<&str> = lines
         .iter()
         .copied()
-        .filter(|line| !is_remark(line))
+        .filter(|line| !transcript::is_remark(line))
         .collect();
     let first = *code.first()?;
-    let (mut typed, mut others, mut first_is_typed) = (0, 0, false);
-    let mut session = Unprompted::default();
-    let mut i = 0;
-    while i < code.len() {
-        let line = code[i].trim();
-        let taken = script::extent(line, &code[i..], &|_| false);
-        let whole = if taken > 1 && !line.contains("<<") {
-            code[i..i + taken].join("\n")
-        } else {
-            line.to_owned()
-        };
-        let is_command = is_structure(line)
-            || parsed::is_typed(&substituted(&whole), tools)
-            || is_name_alone(line, &code, tools)
-            || is_repeated(line, &code) && taken <= 40;
-        if session.reads(line, is_command) {
-            typed += taken;
-            first_is_typed |= i == 0 && !line.starts_with(['|', '}', ')', '&']);
-            i += taken;
-        } else {
-            others += 1;
-            i += 1;
-        }
-    }
-    if typed == 0 || !first_is_typed || is_foreign(&code) {
-        return None;
-    }
-    if !session.has_console && is_program(&code, tools) {
+    let parts = transcript::parts(&code, tools);
+    let count = |kind: SessionKind| -> usize {
+        let of_kind = parts.iter().filter(|part| part.kind == kind);
+        of_kind.map(|part| part.taken).sum()
+    };
+    let begins = first.trim_start();
+    let first_is_known = parts
+        .first()
+        .is_some_and(|part| part.kind == SessionKind::Known)
+        && !begins.starts_with(['|', '}', ')', '&']);
+    // In a console of SQL statements end as those of other languages do.
+    let is_program = || count(SessionKind::Inside) == 0 && is_program(&code, tools);
+    if !first_is_known || is_foreign(&code) || is_program() {
         return None;
     }
     // Nothing but `NAME=value` may be the settings of a service.
@@ -135,50 +118,19 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
     if only_sets && code.len() > 1 || only_pairs {
         return None;
     }
-    if others == 0 || typed * 4 >= (typed + others) * 3 {
-        return Some("shell");
-    }
     // A command and what it printed.
-    let output = parsed::is_typed(first.trim(), tools)
-        && !is_assignment(first.split(' ').next().unwrap_or_default())
-        && !first.trim_end().ends_with(['{', ':']);
-    output.then_some("console")
-}
-
-/// A remark of a shell, or of a writer who is used to other languages: `// 설치`.
-fn is_remark(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with('#') || line.starts_with("// ") || line == "//"
-}
-
-/// A line with its commands between backticks in the newer form: ``kill `pidof nginx` `` in a list
-/// is half of what was meant, in a block it is whole.
-fn substituted(line: &str) -> Cow<'_, str> {
-    let ticks = line.matches('`').count();
-    if ticks == 0 || ticks % 2 == 1 {
-        return Cow::Borrowed(line);
+    if count(SessionKind::Printed) > 0 {
+        let output = parsed::is_typed(first.trim(), tools)
+            && !is_assignment(first.split(' ').next().unwrap_or_default())
+            && !first.trim_end().ends_with(['{', ':']);
+        return output.then_some("console");
     }
-    let mut out = String::with_capacity(line.len() + ticks);
-    for (i, part) in line.split('`').enumerate() {
-        match i {
-            0 => {}
-            i if i % 2 == 1 => out.push_str("$("),
-            _ => out.push(')'),
-        }
-        out.push_str(part);
-    }
-    Cow::Owned(out)
-}
-
-/// `yarn` before `yarn dev`: the program alone, where another line gives it one of its
-/// sub-commands.
-fn is_name_alone(line: &str, code: &[&str], tools: &Tools) -> bool {
-    let known = tools::program(line).is_some_and(tools::Program::has_subs);
-    let given = |other: &&&str| {
-        let rest = other.trim().strip_prefix(line);
-        rest.is_some_and(|rest| rest.starts_with(' ')) && parsed::is_typed(other, tools)
-    };
-    known && code.iter().filter(given).count() > 0
+    let known = count(SessionKind::Known) + count(SessionKind::Inside);
+    let shaped = count(SessionKind::Shaped);
+    let (likely, odd) = (count(SessionKind::Likely), count(SessionKind::Odd));
+    let most = known * 4 >= (known + shaped + likely + odd) * 3;
+    let firm = odd == 0 && shaped + likely <= known && parsed::is_proven(first.trim(), tools);
+    (most || firm).then_some("shell")
 }
 
 /// Whether a third of the lines are statements that end with a semicolon, which a shell's lines do
@@ -188,7 +140,7 @@ fn is_program(code: &[&str], tools: &Tools) -> bool {
         let line = line.trim();
         line.ends_with(';')
             && !line.ends_with(";;")
-            && !is_structure(line)
+            && !typed_line::is_structure(line)
             && !parsed::is_typed(line, tools)
     };
     !code.iter().any(|line| line.contains("<<"))
@@ -249,104 +201,4 @@ fn is_foreign(code: &[&str]) -> bool {
             || of_tmux(line)
     };
     !code.iter().any(|line| line.contains("<<")) && code.iter().any(foreign)
-}
-
-/// Whether the line's first word, hyphenated as programs are named, begins other lines too.
-fn is_repeated(line: &str, code: &[&str]) -> bool {
-    let Some((name, _)) = line.split_once(' ') else {
-        return false;
-    };
-    let shaped = name.contains(['-', '.'])
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_'));
-    let begins = |other: &&&str| {
-        other
-            .trim()
-            .strip_prefix(name)
-            .is_some_and(|rest| rest.starts_with(' ') && !rest.starts_with(" ="))
-    };
-    shaped && code.iter().filter(begins).count() > 1 || is_program_of_all(name, code)
-}
-
-/// Whether every line begins with the same word in small letters, is given more of them and
-/// options, and half of them say behind a number sign what for: `shop list   # 목록`. So do the
-/// lines of no language that has statements.
-fn is_program_of_all(name: &str, code: &[&str]) -> bool {
-    // Statements of languages in which a number sign begins a remark.
-    const STATEMENTS: &str = "print puts require import from use using let del assert yield raise \
-        global gem return pass include extends load source location server set module package \
-        attr_reader attr_accessor library local end else def class not if unless rescue";
-    let small = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-    };
-    let typed = |line: &&str| {
-        let (line, _) = line.split_once(" #").unwrap_or((line, ""));
-        let mut words = line.split_whitespace();
-        words.next() == Some(name)
-            && words
-                .next()
-                .is_some_and(|word| small(word) || word.starts_with('-'))
-            && !line.contains(['(', '=', ';', '{', '"', '\'', ','])
-            && !line.trim_end().ends_with(':')
-    };
-    let said = code.iter().filter(|line| line.contains("  # ")).count();
-    small(name)
-        && name.len() > 1
-        && !STATEMENTS.split_whitespace().any(|one| one == name)
-        && code.len() > 1
-        && said * 2 >= code.len()
-        && code.iter().all(typed)
-}
-
-/// `function log {`: without brackets only a shell's.
-fn names_function(line: &str) -> bool {
-    let name = line
-        .strip_prefix("function ")
-        .and_then(|rest| rest.strip_suffix(" {"));
-    name.is_some_and(|name| {
-        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        !name.is_empty() && name.chars().all(letter)
-    })
-}
-
-/// Lines that give a script its structure: `if [ … ]; then`, `done`, `name() {`, `NAME=value`.
-fn is_structure(line: &str) -> bool {
-    let word = line.split([' ', ';']).next().unwrap_or_default();
-    let alone = matches!(
-        line,
-        "do" | "done" | "then" | "fi" | "else" | "esac" | "}" | ")" | ";;" | "{" | "fi;" | "done;"
-    );
-    let closes = ["done ", "done|", "} |", "} >", "} 2", "fi |", ") |"]
-        .iter()
-        .any(|start| line.starts_with(start));
-    let opens = matches!(word, "if" | "elif" | "while" | "until" | "for" | "case")
-        && (line.contains("; do")
-            || line.contains("; then")
-            || line.ends_with(" in")
-            || line.ends_with(']')
-            || word == "for" && line.contains(" in ") && !line.ends_with(':'));
-    let defines = (line.ends_with("() {") || line.ends_with("(){"))
-        && (!line.trim_end_matches(['{', ' ']).contains(' ') || line.starts_with("function "))
-        || names_function(line);
-    let assigns = line.split_once('=').is_some_and(|(name, value)| {
-        !name.is_empty()
-            && !value.starts_with(['=', ' ', '>'])
-            && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-            && (!value.contains(' ') || value.starts_with(['"', '\'', '$', '`', '(']))
-            && !value.ends_with([',', ';', '{'])
-    });
-    alone
-        || closes
-        || opens
-        || defines
-        || assigns
-        || line.starts_with('|')
-        || line.starts_with("&& ")
 }

@@ -1,0 +1,354 @@
+//! A session that shows no prompts: which of its lines were typed and which a program printed. The
+//! lines of a block in, its commands and what they printed out.
+//!
+//! Where nothing tells a line, it is taken as typed. Of a command too many the reader sees at once
+//! that the shell does not know it; one that is missing nobody misses until what follows fails.
+//! Only behind a program that prints any text (`cat`, one's own) is a bare word rather printed.
+
+use crate::notes::code::evidence::is_assignment;
+use crate::notes::code::explained;
+use crate::notes::code::operand::{is_file, is_option};
+use crate::notes::code::printed;
+use crate::notes::code::printed::PrintedAt;
+use crate::notes::code::script;
+use crate::notes::code::sentence::{BETWEEN, SENTENCE};
+use crate::notes::code::tools;
+use crate::notes::code::tools::Tools;
+use crate::notes::code::typed_line;
+
+/// A command with all its lines, or a line that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SessionPart {
+    /// Its first line.
+    pub at: usize,
+    /// How many lines it takes.
+    pub taken: usize,
+    /// The bytes of its text before a remark of the writer's, if it has one.
+    pub remark: Option<usize>,
+    /// What it is.
+    pub kind: SessionKind,
+}
+
+impl SessionPart {
+    /// The first line of what is typed, without what is said of it.
+    fn command<'t>(&self, lines: &[&'t str]) -> &'t str {
+        let line = lines[self.at].trim();
+        &line[..self.remark.unwrap_or(line.len())]
+    }
+}
+
+/// What a part of a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SessionKind {
+    /// Surely typed.
+    Known,
+    /// Typed at a console that a command before it opened.
+    Inside,
+    /// It has the shape of a command, and an option, a file or another line that speaks for it.
+    Shaped,
+    /// It may be a command.
+    Likely,
+    /// Neither the shape of a command nor of what is printed.
+    Odd,
+    /// Surely printed.
+    Printed,
+}
+
+/// The parts of a block, without blank lines and remarks.
+pub(crate) fn parts(lines: &[&str], tools: &Tools) -> Vec<SessionPart> {
+    // What other lines are compared with: more would not change the verdict.
+    const MOST: usize = 400;
+    let is_code = |line: &&&str| !line.trim().is_empty() && !is_remark(line);
+    let code: Vec<&str> = lines.iter().filter(is_code).take(MOST).copied().collect();
+    let mut parts: Vec<SessionPart> = Vec::new();
+    let texts: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    let remarks = explained::ends(&texts);
+    let mut at = 0;
+    while at < lines.len() {
+        let line = texts[at];
+        if line.is_empty() || is_remark(line) {
+            at += 1;
+            continue;
+        }
+        let line = &line[..remarks[at].unwrap_or(line.len())];
+        if let Some(taken) = json(&lines[at..]) {
+            let (remark, kind) = (None, SessionKind::Odd);
+            parts.push(SessionPart {
+                at,
+                taken,
+                remark,
+                kind,
+            });
+            at += taken;
+            continue;
+        }
+        let taken = script::extent(line, &lines[at..], &|_| false);
+        let known = if taken > 1 && !line.contains("<<") {
+            typed_line::is_known(lines[at..at + taken].join("\n").trim_start(), &code, tools)
+        } else {
+            typed_line::is_known(line, &code, tools)
+        };
+        let known = known && !(at > 0 && printed::is_never_typed(line));
+        let kind = if known {
+            SessionKind::Known
+        } else {
+            SessionKind::Odd
+        };
+        let taken = if known { taken } else { 1 };
+        let remark = remarks[at].filter(|_| taken == 1);
+        parts.push(SessionPart {
+            at,
+            taken,
+            remark,
+            kind,
+        });
+        at += taken;
+    }
+    weigh(&mut parts, lines, &code);
+    parts
+}
+
+/// The lines of an object or array of JSON at the start; the braces of a shell hold commands.
+fn json(lines: &[&str]) -> Option<usize> {
+    const MOST: usize = 400;
+    let (first, rest) = lines.split_first()?;
+    let close = match first.trim() {
+        "{" => '}',
+        "[" | "[{" => ']',
+        _ => return None,
+    };
+    let inner = rest.iter().find(|line| !line.trim().is_empty())?;
+    if !inner.trim_start().starts_with(['"', '{', '[', '}', ']']) {
+        return None;
+    }
+    let closes = |line: &&str| {
+        let text = line.trim_start();
+        indent(line) == indent(first) && (text.starts_with(close) || text == "}]")
+    };
+    let taken = rest.iter().take(MOST).position(closes)?;
+    Some(taken + 2)
+}
+
+/// A remark of a shell, or of a writer who is used to other languages: `// 설치`.
+pub(crate) fn is_remark(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#') || line.starts_with("// ") || line == "//"
+}
+
+/// What a command does before another line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// It prints nothing where it succeeds.
+    Silent,
+    /// It opens a console of its own.
+    Enters,
+    /// It prints any text: of a file, of one's own program.
+    PrintsText,
+    /// It may print something.
+    Prints,
+}
+
+/// Tells what the parts are that are not known.
+fn weigh(parts: &mut [SessionPart], lines: &[&str], code: &[&str]) {
+    let mut before: Option<Effect> = None;
+    let (mut inside, mut edge, mut at) = (false, 0, 0);
+    while at < parts.len() {
+        let part = parts[at];
+        if part.kind == SessionKind::Known {
+            let effect = effect(part.command(lines));
+            inside |= effect == Effect::Enters;
+            edge = indent(lines[part.at]);
+            before = Some(effect);
+            at += 1;
+            continue;
+        }
+        let run = parts[at..]
+            .iter()
+            .take_while(|part| part.kind != SessionKind::Known)
+            .count();
+        let run = &mut parts[at..at + run];
+        at += run.len();
+        if let Some(effect) = before {
+            weigh_run(run, (lines, code), effect, (inside, edge));
+        }
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Tells of lines behind a command, up to the next that is known.
+fn weigh_run(
+    run: &mut [SessionPart],
+    (lines, code): (&[&str], &[&str]),
+    mut effect: Effect,
+    (inside, edge): (bool, usize),
+) {
+    let place = if inside {
+        PrintedAt::Inside
+    } else {
+        PrintedAt::Shell
+    };
+    // What is set further in than the command belongs to what it prints.
+    let shape = |part: &SessionPart| shape(part.command(lines), part.remark.is_some(), code);
+    let is_printed = |part: &SessionPart| {
+        printed::is_printed(part.command(lines), place)
+            || !inside && indent(lines[part.at]) >= edge + 2 && shape(part) != SessionKind::Shaped
+    };
+    let some = run.iter().any(&is_printed);
+    let mut printed = false;
+    for part in run {
+        let text = effect == Effect::PrintsText;
+        part.kind = match shape(part) {
+            _ if is_printed(part) => SessionKind::Printed,
+            _ if inside => SessionKind::Inside,
+            SessionKind::Shaped => SessionKind::Shaped,
+            SessionKind::Likely if printed || text => SessionKind::Printed,
+            SessionKind::Odd if some || text => SessionKind::Printed,
+            kind => kind,
+        };
+        printed = part.kind == SessionKind::Printed;
+        if !printed && effect != Effect::Silent {
+            effect = Effect::Prints;
+        }
+    }
+}
+
+/// How much a line that nobody knows looks like a command.
+fn shape(line: &str, remark: bool, code: &[&str]) -> SessionKind {
+    let (line, remark) = match line.split_once(" #") {
+        Some((line, _)) => (line.trim_end(), true),
+        None => (line, remark),
+    };
+    let words: Vec<&str> = line.split_ascii_whitespace().take(40).collect();
+    let is_prefix = |word: &&&str| {
+        tools::program(word).is_some_and(|known| known.is_prefix) || is_assignment(word)
+    };
+    let prefixes = words.iter().take_while(is_prefix).count();
+    let Some((name, rest)) = words.get(prefixes..).and_then(<[&str]>::split_first) else {
+        return SessionKind::Odd;
+    };
+    let said = |word: &&&str| SENTENCE.contains(*word) || BETWEEN.contains(*word);
+    let sign = |word: &&str| {
+        matches!(
+            *word,
+            "=" | ":" | "<-" | "->" | "=>" | "==" | "+" | "*" | ":=" | "-"
+        )
+    };
+    let ends = |word: &&str| {
+        word.len() > 2 && word.ends_with(['.', ',', ':', '!', '?']) && !word.ends_with("..")
+    };
+    // Brackets that nothing quotes, and what other languages end their lines with.
+    let foreign = line.contains(['(', ')']) && !line.contains(['"', '\'', '$', '`', '\\'])
+        || line.ends_with([';', '{', '}', '[', ']'])
+        || rest.first().is_some_and(sign);
+    if !is_name(name)
+        || foreign
+        || rest.iter().any(|word| said(&word))
+        || rest.last().is_some_and(ends)
+    {
+        return SessionKind::Odd;
+    }
+    let again = || {
+        let begins = |other: &&&str| other.trim_start().split(' ').next() == Some(name);
+        code.iter().filter(begins).count() > 1
+    };
+    let given =
+        |word: &&str| is_option(word, None) || word.contains(['/', '$', '|', '>']) || is_file(word);
+    // `tree` behind `ls`: a program that shows something alone.
+    let alone = || {
+        let listed = |section: &&str| tools::section_lists(section, name);
+        rest.is_empty() && ["shows", "lone"].iter().any(|section| listed(&section))
+    };
+    if prefixes > 0 || remark || alone() || rest.iter().any(given) || !rest.is_empty() && again() {
+        return SessionKind::Shaped;
+    }
+    SessionKind::Likely
+}
+
+/// Whether a word can be the name of a program.
+fn is_name(word: &str) -> bool {
+    let letter = |b: u8| {
+        b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.' | b'+')
+    };
+    let named = word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(letter)
+        && !word.ends_with(['-', '.'])
+        && !SENTENCE.contains(&word)
+        && !BETWEEN.contains(&word);
+    named
+        || ["./", "~/", "../", ".\\"]
+            .iter()
+            .any(|start| word.starts_with(start))
+}
+
+/// What the last command of a line does.
+fn effect(line: &str) -> Effect {
+    let line = line.split(" #").next().unwrap_or_default();
+    let behind = |line: &'_ str, sign: &str| line.rfind(sign).map_or(0, |at| at + sign.len());
+    let last = &line[behind(line, "&& ").max(behind(line, "; "))..];
+    // What goes on behind a stroke is text that passes through.
+    if last.contains(" | ") {
+        return Effect::PrintsText;
+    }
+    let mut words = last.split_ascii_whitespace().peekable();
+    let is_prefix = |word: &&str| {
+        tools::program(word).is_some_and(|known| known.is_prefix) || is_assignment(word)
+    };
+    // `sudo -i` opens a shell.
+    if last.trim() == "sudo -i" {
+        return Effect::Enters;
+    }
+    while words.next_if(is_prefix).is_some() {}
+    let Some(program) = words.next() else {
+        return Effect::Silent;
+    };
+    let given: Vec<&str> = words.take(40).collect();
+    let written = |word: &&str| matches!(*word, ">" | ">>" | "&>") || word.starts_with(">");
+    if given.iter().any(written) {
+        return Effect::Silent;
+    }
+    let first = given.first().copied().unwrap_or_default();
+    let listed = |section: &str| {
+        tools::section_lists(section, program)
+            || !first.is_empty() && tools::section_lists(section, &format!("{program}.{first}"))
+    };
+    let operands = given.iter().filter(|word| !word.starts_with('-')).count();
+    let interactive = || {
+        given
+            .iter()
+            .any(|word| matches!(*word, "-it" | "-ti" | "--interactive"))
+    };
+    let known = tools::program(program);
+    if known.is_some_and(|known| known.is_interpreter) {
+        return match first {
+            "" => Effect::Enters,
+            _ if first.starts_with('-') => Effect::Prints,
+            _ => Effect::PrintsText,
+        };
+    }
+    if listed("enters") {
+        // `mysql -e "…"`, `psql -c "…"`, `ssh host ls`, `redis-cli get name`: they answer at once.
+        let asked = given
+            .iter()
+            .any(|word| matches!(*word, "-e" | "-c" | "-f" | "<" | "--version"))
+            || matches!(program, "ssh" | "redis-cli" | "sqlite3") && operands > 1;
+        return if asked {
+            Effect::Prints
+        } else {
+            Effect::Enters
+        };
+    }
+    if interactive() {
+        return Effect::Enters;
+    }
+    if listed("silent") {
+        return Effect::Silent;
+    }
+    if listed("prints") || program.starts_with("./") {
+        return Effect::PrintsText;
+    }
+    Effect::Prints
+}

@@ -16,6 +16,7 @@ mod yaml;
 mod yaml_constant;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::language::Language;
 use crate::notes::code::placeholder;
@@ -60,20 +61,24 @@ pub(crate) fn code(code: &Code, span: Span, colors: &PageColors, out: &mut Strin
         CodeLines::new(&code.text, &block.0[0]).all(out);
         return;
     }
-    let quiet = |part: &str, out: &mut String| {
+    // What stands behind a command on its line is a remark.
+    let quiet = |range: Range<usize>, out: &mut String| {
+        let part = &code.text[range.clone()];
+        let is_remark = range.start > 0 && !code.text[..range.start].ends_with('\n');
         if !part.is_empty() {
             out.push_str("<i class=q>");
+            out.push_str(if is_remark { "<i class=c>" } else { "" });
             push_text(part, out);
-            out.push_str("</i>");
+            out.push_str(if is_remark { "</i></i>" } else { "</i>" });
         }
     };
     let mut at = 0;
     for (part, colors) in code.typed.iter().zip(&block.0) {
-        quiet(&code.text[at..part.start], out);
+        quiet(at..part.start, out);
         CodeLines::new(&code.text[part.clone()], colors).all(out);
         at = part.end;
     }
-    quiet(&code.text[at..], out);
+    quiet(at..code.text.len(), out);
 }
 
 /// The listing at a place of the page line by line, each line's spans closed at its end.

@@ -1,5 +1,6 @@
-//! What writers say behind a command on its line of a block: `git add . → 올린다`, `npm start // 켠다`,
-//! `pwd   (현재 위치)`. Commands with what follows them in, the byte at which each one ends out.
+//! What writers say behind a command on its line of a block: `git add . → 올린다`, `npm start //
+//! 켠다`, `pwd   (현재 위치)`. Lines with what follows their commands in, the byte at which each
+//! command ends out.
 //!
 //! A shell would read such words as operands, or write to a file of that name. Only signs that no
 //! command has there count, and others where lines of the block share them: a remark that is copied

@@ -2,6 +2,7 @@
 
 use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
+use crate::notes::code::explained;
 use crate::notes::code::language::expression;
 use crate::notes::code::parsed;
 use crate::notes::code::prompt;
@@ -90,6 +91,15 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         .collect();
     let first = *code.first()?;
     let parts = transcript::parts(&code, tools);
+    // What is said behind commands is in no language.
+    let remarks = explained::ends(&code);
+    let cut = |(line, end): (&&'_ str, &Option<usize>)| end.unwrap_or(line.len());
+    let ends: Vec<usize> = code.iter().zip(&remarks).map(cut).collect();
+    let code: Vec<&str> = code
+        .iter()
+        .zip(&ends)
+        .map(|(line, end)| &line[..*end])
+        .collect();
     let count = |kind: SessionKind| -> usize {
         let of_kind = parts.iter().filter(|part| part.kind == kind);
         of_kind.map(|part| part.taken).sum()

@@ -384,8 +384,11 @@ fn is_seen(before: &str, after: &str) -> bool {
     STUDIED.contains(&verb) && !has_sheets(after)
 }
 
+/// Whether words near by speak of sheets of paper: those at either end, for many numbers ask this
+/// of one sentence.
 fn has_sheets(words: &str) -> bool {
-    SHEETS.iter().any(|sheet| words.contains(sheet))
+    let near = [head(words, DEALT), tail(words, DEALT)];
+    SHEETS.iter().any(|sheet| near.iter().any(|words| words.contains(sheet)))
 }
 
 /// `2장은 앞면, 2장은 뒷면`: what has the same number twice is dealt out.

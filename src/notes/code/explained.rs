@@ -139,6 +139,7 @@ fn sign<'a>(
     (gap, before): (usize, &str),
     worded: bool,
 ) -> Option<(RemarkSign, Option<&'a str>)> {
+    const ARROWS: [&str; 8] = ["-->", "==>", "->", "=>", "<--", "<==", "<-", "<="];
     let first = rest.chars().next()?;
     let said = |skip: usize| rest[skip..].trim_start();
     let begins = |skip: usize| rest[skip..].starts_with(' ') && said(skip).starts_with(is_word);
@@ -155,7 +156,6 @@ fn sign<'a>(
         let remark = after.starts_with(' ') || after.starts_with(is_word);
         return remark.then(|| (RemarkSign::Typed, Some(said(2))));
     }
-    const ARROWS: [&str; 8] = ["-->", "==>", "->", "=>", "<--", "<==", "<-", "<="];
     if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
         let after = &rest[arrow.len()..];
         let parted = after.starts_with(' ') || after.starts_with(is_word);
@@ -206,7 +206,7 @@ fn sign<'a>(
 fn is_remark(said: &str) -> bool {
     let mut words = said.split(' ').filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
-    let next = words.next().is_none_or(|word| word.is_ascii());
+    let next = words.next().is_none_or(str::is_ascii);
     let command = tools::program(first).is_some() && next
         || ["./", "~/", "/"]
             .iter()

@@ -259,7 +259,7 @@ fn shape(line: &str, remark: bool, code: &[&str]) -> SessionKind {
     // `tree` behind `ls`: a program that shows something alone.
     let alone = || {
         let listed = |section: &&str| tools::section_lists(section, name);
-        rest.is_empty() && ["shows", "lone"].iter().any(|section| listed(&section))
+        rest.is_empty() && ["shows", "lone"].iter().any(listed)
     };
     if prefixes > 0 || remark || alone() || rest.iter().any(given) || !rest.is_empty() && again() {
         return SessionKind::Shaped;
@@ -306,7 +306,7 @@ fn effect(line: &str) -> Effect {
         return Effect::Silent;
     };
     let given: Vec<&str> = words.take(40).collect();
-    let written = |word: &&str| matches!(*word, ">" | ">>" | "&>") || word.starts_with(">");
+    let written = |word: &&str| matches!(*word, ">" | ">>" | "&>") || word.starts_with('>');
     if given.iter().any(written) {
         return Effect::Silent;
     }

@@ -388,7 +388,9 @@ fn is_seen(before: &str, after: &str) -> bool {
 /// of one sentence.
 fn has_sheets(words: &str) -> bool {
     let near = [head(words, DEALT), tail(words, DEALT)];
-    SHEETS.iter().any(|sheet| near.iter().any(|words| words.contains(sheet)))
+    SHEETS
+        .iter()
+        .any(|sheet| near.iter().any(|words| words.contains(sheet)))
 }
 
 /// `2장은 앞면, 2장은 뒷면`: what has the same number twice is dealt out.

@@ -125,6 +125,7 @@ fn notes_of_any_depth_end_no_program() {
         format!("{}글\n", "<!--".repeat(deep)),
         format!("{}글\n", "%%".repeat(deep)),
         format!("{chain}글[^0]\n"),
+        "C:\\>\u{c} >\n\n- docker ps\u{b} -a\n\n$ ls \u{c}-l\n".to_owned(),
         typed("$("),
         typed("\"$("),
         typed("${a:-"),

@@ -74,6 +74,8 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
         match verdict {
             Verdict::Ends(Tail::Next(more)) => break Tail::Next(at + more),
             Verdict::Ends(tail) => break tail,
+            // A form feed or the like, at which nothing begins: nobody types it.
+            _ if length == 0 => break Tail::Talk,
             _ => at += length,
         }
     };

@@ -1,5 +1,5 @@
-//! The home page that `VitePress`, `VuePress` and Starlight make of front matter: `hero`, `features`,
-//! `heroText`. The keys that notesite does not know in, the same as Markdown out.
+//! The home page that `VitePress`, `VuePress` and Starlight make of front matter: `hero`,
+//! `features`, `heroText`. The keys that notesite does not know in, the same as Markdown out.
 
 use std::collections::BTreeMap;
 

@@ -2,12 +2,13 @@
 //! 幻读 and 解决. An [`Index`] and a word that it does not hold in, the words that it is made of
 //! out. The same rules as `repair/4-correct.js`.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::forms::{Form, forms, noun_of_one};
-use super::hits::{both, starting, surely};
+use super::hits::{starting, surely};
 use super::index::Index;
 use super::letters::{is_ending, pattern, stem};
 use super::token::{Script, script};
@@ -50,14 +51,18 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// Whether both words of two stand somewhere in one unit: 블록 and 체인 that never meet are no
+/// Whether both words of two stand somewhere on one page: 블록 and 체인 that never meet are no
 /// 블록체인. Of verbs that only other forms are held of nothing is known.
 fn stand_together(index: &Index, cut: &WordCut) -> bool {
     let [one, other] = cut.parts.as_slice() else {
         return true;
     };
-    let [one, other] = [one, other].map(|word| surely(index, &pattern(word), false));
-    one.is_empty() || other.is_empty() || !both(&one, &other).is_empty()
+    let pages = |word: &String| -> BTreeSet<usize> {
+        let units = surely(index, &pattern(word), false);
+        units.keys().map(|id| index.page_of(*id)).collect()
+    };
+    let (one, other) = (pages(one), pages(other));
+    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
 }
 
 /// What it costs that the notes hold the word, as it is or under an ending; nothing where they do

@@ -203,24 +203,21 @@ fn fenced(
         }
         Err((place, reason)) => {
             meant(text, start, at, language)?;
-            let block = (language == FrontMatterKind::Yaml).then(|| quoted(&body, start));
-            let mut block = block
-                .flatten()
-                .unwrap_or_else(|| unreadable(0, length, reason.clone()));
-            block.length = length;
-            if let Some(problem) = block.problem.as_mut().filter(|it| it.is_unreadable) {
-                problem.at = place;
-            }
-            Some(block)
+            let mended = match language {
+                FrontMatterKind::Yaml => with_quotes(&body, start, length),
+                FrontMatterKind::Toml => None,
+            };
+            Some(mended.unwrap_or_else(|| unreadable(place, length, reason)))
         }
     }
 }
 
-/// The block `body` of YAML, which begins at byte `start`, with the quotation marks that values of
-/// its lines lack: `title: [문제] 스택`, `title: C++: 시작` are texts to everybody who wrote them,
-/// and GitHub shows the note. `None` where anything else is wrong, and where a line keeps the note
-/// private: what that says must not hang on a guess.
-fn quoted(body: &str, start: usize) -> Option<FrontMatterBlock> {
+/// The block `body` of YAML, which begins at byte `start` and ends with its closing line at
+/// `length`, with the quotation marks that values of its lines lack: `title: [문제] 스택`,
+/// `title: C++: 시작` are texts to everybody who wrote them, and GitHub shows the note. `None`
+/// where anything else is wrong, and where a line keeps the note private: what that says must not
+/// hang on a guess.
+fn with_quotes(body: &str, start: usize, length: usize) -> Option<FrontMatterBlock> {
     let mut body = body.to_owned();
     let mut first = None;
     // Each round mends one line.
@@ -233,7 +230,7 @@ fn quoted(body: &str, start: usize) -> Option<FrontMatterBlock> {
                 let is_open = !(is_private || value.draft || value.drafts_below);
                 return is_open.then_some(FrontMatterBlock {
                     value,
-                    length: 0,
+                    length,
                     problem: Some(FrontMatterProblem {
                         at,
                         reason: String::new(),

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::forms::{Form, forms, noun_of_one};
-use super::hits::{starting, surely};
+use super::hits::{Units, starting, surely};
 use super::index::Index;
 use super::letters::{is_ending, pattern, stem};
 use super::token::{Script, script};
@@ -38,7 +38,7 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
     let mut known = vec![None; length + 1];
     if length >= 4 && letters.iter().all(|c| is_syllable(*c)) {
         let best = hangul(index, &letters, 0, &mut known);
-        let several = best.parts.len() > 2 || best.lacks == 0 && stand_together(index, &best);
+        let several = best.parts.len() > 2 || best.lacks == 0 && belong_together(index, &best);
         if best.parts.len() > 1 && best.lacks * 2 < length && several {
             return best.parts;
         }
@@ -51,18 +51,24 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// Whether both words of two stand somewhere on one page: 블록 and 체인 that never meet are no
-/// 블록체인. Of verbs that only other forms are held of nothing is known.
-fn stand_together(index: &Index, cut: &WordCut) -> bool {
+/// Whether both words of two stand somewhere on one page, or a section is about one of them: 블록
+/// and 체인 that are mentioned here and there are no 블록체인. Of verbs that only other forms are
+/// held of nothing is known.
+fn belong_together(index: &Index, cut: &WordCut) -> bool {
     let [one, other] = cut.parts.as_slice() else {
         return true;
     };
-    let pages = |word: &String| -> BTreeSet<usize> {
-        let units = surely(index, &pattern(word), false);
-        units.keys().map(|id| index.page_of(*id)).collect()
-    };
-    let (one, other) = (pages(one), pages(other));
-    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
+    let [one, other] = [one, other].map(|word| surely(index, &pattern(word), false));
+    if one
+        .values()
+        .chain(other.values())
+        .any(|(says, _)| *says > 0.69)
+    {
+        return true;
+    }
+    let pages =
+        |units: &Units| -> BTreeSet<usize> { units.keys().map(|id| index.page_of(*id)).collect() };
+    one.is_empty() || other.is_empty() || !pages(&one).is_disjoint(&pages(&other))
 }
 
 /// What it costs that the notes hold the word, as it is or under an ending; nothing where they do

@@ -86,9 +86,10 @@
     };
     const { parts, lacks } = best(0);
     if (!parts?.[1] || lacks * 2 >= word.length || lacks && !parts[2]) return null;
-    // 블록 and 체인 that never meet are no 블록체인. Of verbs that only other forms are held of nothing is known.
-    const [one, other] = parts[2] ? [] : parts.map(word => new Set([...surely(index, pattern(word), false).keys()].map(index.pageOf)));
-    return one?.size && other.size && ![...one].some(page => other.has(page)) ? null : parts;
+    // 블록 and 체인 that are mentioned here and there are no 블록체인. Of verbs that only other forms are held of nothing is known.
+    const held = parts[2] ? [] : parts.map(word => surely(index, pattern(word), false)), [one, other] = held.map(units => new Set([...units.keys()].map(index.pageOf)));
+    const about = held.some(units => [...units.values()].some(([says]) => says > .69));
+    return one?.size && other.size && !about && ![...one].some(page => other.has(page)) ? null : parts;
   };
   // Chinese is written so: 幻读怎么解决 is 幻读 and 解决. Words that ask are left out, and so is what the notes lack.
   const cutHan = (index, word) => {

@@ -51,6 +51,9 @@ pub struct Config {
     pub split: Split,
     /// Whether bullets are structure.
     pub outline: OutlineMode,
+    /// Whether a line of a paragraph ends where it was ended while typing, as in Obsidian and
+    /// comments on GitHub.
+    pub breaks: bool,
     /// Whether pages say when they were last changed.
     pub dates: bool,
     /// Whether all chapters stand in one Markdown file, `llms-full.txt`, where the site's address
@@ -193,6 +196,8 @@ pub struct CourseConfig {
     pub split: Option<Split>,
     /// As at the top level.
     pub outline: Option<OutlineMode>,
+    /// As at the top level.
+    pub breaks: Option<bool>,
     /// `false` turns term links off.
     pub terms: Option<bool>,
 }
@@ -276,6 +281,7 @@ impl Default for Config {
             editor: None,
             split: Split::Auto,
             outline: OutlineMode::Auto,
+            breaks: false,
             dates: true,
             llms_full: false,
             markdown: false,

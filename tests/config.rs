@@ -229,6 +229,7 @@ theme = "default"
 editor = "vscode"
 split = "auto"
 outline = "auto"
+breaks = false
 dates = true
 commands = ["kafka-topics.sh"]
 exclude = ["drafts/**"]
@@ -257,6 +258,7 @@ title = "다른 제목"
 slug = "other"
 split = 3
 outline = "list"
+breaks = true
 terms = false
 "#,
     );

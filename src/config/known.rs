@@ -83,7 +83,7 @@ pub(super) fn elsewhere(key: &str, beside: &[&str]) -> Option<String> {
 }
 
 /// Keys that stand at the top, as far as people put them elsewhere.
-const OF_THE_TOP: [&str; 20] = [
+const OF_THE_TOP: [&str; 21] = [
     "title",
     "description",
     "author",
@@ -98,6 +98,7 @@ const OF_THE_TOP: [&str; 20] = [
     "editor",
     "split",
     "outline",
+    "breaks",
     "dates",
     "llms_full",
     "markdown",

@@ -84,7 +84,7 @@ use crate::text::{self};
 
 pub(crate) use chapter::{Parsed, ParsedLanding};
 pub(crate) use course::{Course, Landing};
-use course_reader::{CourseMemory, CourseReader, Headed, ReadLanding};
+use course_reader::{CourseMemory, CourseReader, Headed, ReadLanding, ReadingKey};
 use letters::LetterCounts;
 use made_for::MadeFor;
 use names::TakenNames;
@@ -198,7 +198,7 @@ pub(crate) fn build(
         plain: Arc::default(),
         wikis,
     };
-    let mut landings = reader.landings(plans, *first, &mut memory.landings);
+    let mut landings = reader.landings(plans, *first, config, &mut memory.landings);
     let mut letters = LetterCounts::default();
     for (landing, _) in landings.iter().flatten() {
         letters += landing.parsed.letters;
@@ -361,24 +361,26 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     }
 }
 
-/// How notes are read, by whether they are pages of a wiki and by the tools of their site.
+/// How notes are read.
 fn settings(
     config: &Config,
     prepared: &[&Made<Prepared>],
     wikis: &HashSet<&str>,
-) -> HashMap<(bool, SiteTools), Arc<Hashed<ReadingSettings>>> {
+) -> HashMap<ReadingKey, Arc<Hashed<ReadingSettings>>> {
     let plain = ReadingSettings::of(config);
     let mut out = HashMap::new();
     for note in prepared {
-        let key = (course_reader::is_of_wiki(wikis, &note.path), note.tools);
-        out.entry(key).or_insert_with(|| {
-            let (is_wiki, site) = key;
-            Arc::new(Hashed::new(ReadingSettings {
-                is_wiki,
-                site,
-                ..plain.clone()
-            }))
-        });
+        let is_wiki = course_reader::is_of_wiki(wikis, &note.path);
+        for breaks in [false, true] {
+            out.entry((is_wiki, note.tools, breaks)).or_insert_with(|| {
+                Arc::new(Hashed::new(ReadingSettings {
+                    is_wiki,
+                    breaks,
+                    site: note.tools,
+                    ..plain.clone()
+                }))
+            });
+        }
     }
     out
 }

@@ -52,6 +52,10 @@ impl CourseMemory {
     }
 }
 
+/// What tells how a note is read: whether it is a page of a wiki, the tools of its site, and
+/// whether its lines end where they were ended while typing.
+pub(super) type ReadingKey = (bool, SiteTools, bool);
+
 /// Reads the chapters of one build.
 pub(super) struct CourseReader<'a> {
     pub(super) prepared: &'a [&'a Made<Prepared>],
@@ -61,8 +65,8 @@ pub(super) struct CourseReader<'a> {
     pub(super) root_name: &'a str,
     /// The folder of the notes to another tool.
     pub(super) tool_folder: Option<String>,
-    /// How notes are read, by whether they are pages of a wiki and by the tools of their site.
-    pub(super) settings: HashMap<(bool, SiteTools), Arc<Hashed<ReadingSettings>>>,
+    /// How notes are read.
+    pub(super) settings: HashMap<ReadingKey, Arc<Hashed<ReadingSettings>>>,
     /// How a note is read of which nothing is known.
     pub(super) plain: Arc<Hashed<ReadingSettings>>,
     /// Below these folders all are pages of wikis.
@@ -84,6 +88,8 @@ pub(super) struct ReadLanding {
 pub(super) struct Headed<'a> {
     pub(super) plan: &'a Plan,
     pub(super) mode: OutlineMode,
+    /// Whether lines end where they were ended while typing, where a note says nothing of it.
+    pub(super) breaks: bool,
     pub(super) landing: Option<ReadLanding>,
     /// Whether it is only called as its folder is.
     pub(super) is_unnamed: bool,
@@ -99,6 +105,7 @@ impl<'a> CourseReader<'a> {
         &self,
         plans: &[Plan],
         home: Option<usize>,
+        config: &Config,
         memory: &mut Remembered<ParsedLanding>,
     ) -> Vec<Option<Headline>> {
         // The file, whether all of it is the landing page, or what stands before its chapters.
@@ -115,13 +122,16 @@ impl<'a> CourseReader<'a> {
             .chain([home.map(|i| (i, true))])
             .collect();
         let courses = plans.len();
+        let breaks = |plan: Option<&Plan>| {
+            plan.map_or(config.breaks, |plan| self.keeps_breaks(plan, config))
+        };
         let input = |(place, (i, whole)): (usize, &(usize, bool))| {
             let note = self.prepared[*i];
             LandingInput {
                 text: if *whole { &note.whole } else { &note.preface },
                 context: Context {
                     definitions: note.cut.definitions.clone(),
-                    settings: self.settings_of(note).clone(),
+                    settings: self.settings_of(note, breaks(plans.get(place))).clone(),
                 },
                 // The site is called as its settings or this heading say; front matter of a
                 // book's first page is what the book is called.
@@ -178,13 +188,7 @@ impl<'a> CourseReader<'a> {
         config: &Config,
         slugs: &mut TakenNames,
     ) -> Headed<'p> {
-        // The file that speaks for the course.
-        let speaker = if plan.folder {
-            plan.readme
-        } else {
-            Some(plan.files[0])
-        };
-        let speaker = speaker.map(|i| &self.prepared[i]);
+        let speaker = self.speaker(plan);
         let front = speaker.map_or_else(FrontMatter::default, |note| (*note.front).clone());
         let own = config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(config.outline);
@@ -231,6 +235,7 @@ impl<'a> CourseReader<'a> {
         Headed {
             plan,
             mode,
+            breaks: self.keeps_breaks(plan, config),
             landing,
             is_unnamed,
             outline: CourseOutline {
@@ -279,8 +284,7 @@ impl<'a> CourseReader<'a> {
             .collect();
         let packs = !memory.chapters.keeps();
         let of_course = |(head, drafts): (&Headed<'_>, &'_ Vec<Draft<'a>>)| {
-            let (mode, folder) = (head.mode, head.plan.folder);
-            let input = |draft: &Draft<'a>| self.input(draft, folder, mode);
+            let input = |draft: &Draft<'a>| self.input(draft, head);
             drafts.iter().map(input).collect::<Vec<_>>()
         };
         let inputs: Vec<ChapterInput> = heads.iter().zip(&drafts).flat_map(of_course).collect();
@@ -420,21 +424,34 @@ impl<'a> CourseReader<'a> {
         }
     }
 
-    /// How a note is read.
-    fn settings_of(&self, note: &Prepared) -> &Arc<Hashed<ReadingSettings>> {
-        let key = (is_of_wiki(&self.wikis, &note.path), note.tools);
+    /// The file that speaks for a course.
+    fn speaker(&self, plan: &Plan) -> Option<&'a Made<Prepared>> {
+        let speaker = if plan.folder {
+            plan.readme
+        } else {
+            Some(plan.files[0])
+        };
+        speaker.map(|i| self.prepared[i])
+    }
+
+    /// Whether lines end where they were ended while typing, as the course or the site says.
+    fn keeps_breaks(&self, plan: &Plan, config: &Config) -> bool {
+        let of_speaker = || self.speaker(plan)?.front.breaks;
+        let own = config.course(&plan.source).breaks;
+        own.or_else(of_speaker).unwrap_or(config.breaks)
+    }
+
+    /// How a note is read; `breaks` where it does not say it itself.
+    fn settings_of(&self, note: &Prepared, breaks: bool) -> &Arc<Hashed<ReadingSettings>> {
+        let breaks = note.front.breaks.unwrap_or(breaks);
+        let key = (is_of_wiki(&self.wikis, &note.path), note.tools, breaks);
         self.settings.get(&key).unwrap_or(&self.plain)
     }
 
     /// All that reading a chapter may know.
-    pub(super) fn input<'r>(
-        &'r self,
-        draft: &Draft<'r>,
-        folder: bool,
-        mode: OutlineMode,
-    ) -> ChapterInput<'r> {
+    pub(super) fn input<'r>(&'r self, draft: &Draft<'r>, head: &Headed<'_>) -> ChapterInput<'r> {
         ChapterInput {
-            source: if folder {
+            source: if head.plan.folder {
                 ChapterSource::File(draft.prepared)
             } else {
                 ChapterSource::Piece(draft.text, &draft.prepared.cut.definitions)
@@ -443,8 +460,8 @@ impl<'a> CourseReader<'a> {
             called: draft.called.clone(),
             page_of: draft.page_of.clone(),
             only_order: draft.only_order,
-            settings: self.settings_of(draft.prepared),
-            mode,
+            settings: self.settings_of(draft.prepared, head.breaks),
+            mode: head.mode,
         }
     }
 }

@@ -64,6 +64,8 @@ pub struct FrontMatter {
     pub split: Option<Split>,
     /// As in `notesite.toml`.
     pub outline: Option<OutlineMode>,
+    /// As in `notesite.toml`.
+    pub breaks: Option<bool>,
     /// `false` turns term links off.
     pub terms: Option<bool>,
     /// Keys that notesite does not know, for templates.
@@ -141,6 +143,7 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
                 true
             }
             ("outline", _) => set(&mut out.outline, serde_json::from_value(value.clone()).ok()),
+            ("breaks", Value::Bool(keeps)) => set(&mut out.breaks, Some(*keeps)),
             ("terms", _) => set(&mut out.terms, value.as_bool()),
             _ => {
                 out.extra.insert(key.clone(), shown(value, typed));

@@ -6,6 +6,7 @@ mod around;
 mod cells;
 mod html_block;
 mod inlines;
+mod line_breaks;
 mod number;
 mod quote;
 mod reader;
@@ -118,6 +119,9 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         chapter.id = id;
     }
     chapter.blocks = blocks;
+    if context.settings.breaks {
+        line_breaks::keep(&mut chapter);
+    }
     chapter
 }
 

@@ -33,6 +33,8 @@ pub struct ReadingSettings {
     /// The notes are pages of a wiki of GitHub, which writes `[[words|Page]]` where a vault has
     /// `[[page|words]]`.
     pub is_wiki: bool,
+    /// Lines of a paragraph end where they were ended while typing.
+    pub breaks: bool,
     /// The tools that make the site of the notes, as far as their settings say so: what they add
     /// to Markdown is read, and nowhere else.
     pub site: SiteTools,
@@ -45,6 +47,7 @@ impl ReadingSettings {
             tools: Tools::new(&config.commands),
             languages: config.languages.clone(),
             is_wiki: false,
+            breaks: config.breaks,
             site: SiteTools::default(),
         }
     }

@@ -57,17 +57,19 @@ pub(super) fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand
         return out;
     }
     let bytes = source.as_bytes();
-    let (mut ticks, mut resume) = (0, from);
-    for at in 0..bytes.len() {
-        if bytes[at] == b'`' {
-            ticks += 1;
-        }
+    let (mut ticks, mut counted, mut resume) = (0, 0, from);
+    for at in memchr::memchr_iter(b' ', bytes).map(|blank| blank + 1) {
         let begins = at > 2
             && at >= resume
-            && bytes[at - 1] == b' '
+            && at < bytes.len()
             && (bytes[at].is_ascii_alphabetic() || matches!(bytes[at], b'.' | b'\\'))
             && (!bytes[at - 2].is_ascii() || matches!(bytes[at - 2], b'.' | b',' | b')'));
-        if !begins || ticks % 2 == 1 || !is_behind_korean(&source[..at - 1]) {
+        if !begins || !is_behind_korean(&source[..at - 1]) {
+            continue;
+        }
+        ticks += memchr::memchr_iter(b'`', &bytes[counted..at]).count();
+        counted = at;
+        if ticks % 2 == 1 {
             continue;
         }
         let (before, rest) = source.split_at(at);

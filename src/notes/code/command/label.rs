@@ -13,11 +13,14 @@ pub(super) const LONGEST_LABEL: usize = 120;
 pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
     let near = head(&source[start..], LONGEST_LABEL + 4);
     let code = near.find(['`', '|', '=']).unwrap_or(near.len());
-    let signs = near.match_indices(' ').filter_map(move |(at, _)| {
-        // Each sign ends with a blank; its first byte tells which it may be.
+    let blanks = memchr::memchr_iter(b' ', near.as_bytes());
+    let signs = blanks.filter_map(move |at| {
         let before = &near[..at];
-        // Most blanks stand behind a letter.
-        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_hangul(c)) {
+        // Most blanks stand behind a letter: each sign ends in one of these bytes.
+        if !matches!(
+            before.as_bytes().last(),
+            Some(b':' | b'*' | b'_' | b'-' | b'>' | b'=' | b'!' | 0x93 | 0x92)
+        ) {
             return None;
         }
         let sign = [
@@ -39,7 +42,7 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
         (label > 0 && label <= code).then_some((label, at + 1))
     });
     // `캐시 정리:npm cache clean`
-    let glued = near.match_indices(':').filter_map(move |(at, _)| {
+    let glued = memchr::memchr_iter(b':', near.as_bytes()).filter_map(move |at| {
         let spoken = near[..at].ends_with(is_hangul);
         let named = near[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
         (spoken && named && at <= code).then_some((at, at + 1))

@@ -846,6 +846,66 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("ic", ""),
         ],
     ),
+    // What English makes with -ing, a noun of one syllable under another name; -ment as other
+    // endings. 모닝 is none of 모니터.
+    (
+        &[
+            (
+                "view",
+                "# 화면 그리기\n\n- render하지 않는다\n- 테스트를 쓴다\n- 로그\n",
+            ),
+            ("wait", "# 기다림\n\n- lock이 풀릴 때까지\n- 모니터\n"),
+            (
+                "ship",
+                "# 내보내기\n\n- deploy 한다\n- replace 한다\n- element\n",
+            ),
+        ],
+        &[
+            ("렌더링", "화면-그리기.html"),
+            ("테스팅", "화면-그리기.html"),
+            ("로깅", "화면-그리기.html"),
+            ("락을", "기다림.html"),
+            ("락이", "기다림.html"),
+            ("deployment", "내보내기.html"),
+            ("replacement", "내보내기.html"),
+            ("모닝", ""),
+        ],
+    ),
+    // Japanese: what hangs onto a word of another script is not what is asked for.
+    (
+        &[
+            ("sign", "# 拍子記号\n\n- 曲の頭に書く\n"),
+            (
+                "note",
+                "# 音を変える\n\n- 音を変えるときはを使う\n- を変えるのは\n",
+            ),
+            ("move", "# オブジェクトを移動させる\n\n- 移動する\n"),
+            ("want", "# 方向\n\n- そうしたいなら direction\n"),
+        ],
+        &[
+            ("拍子記号を変える", "拍子記号.html"),
+            ("オブジェクトを移動したい", "オブジェクトを移動させる.html"),
+            ("移動したい", "オブジェクトを移動させる.html"),
+            ("音を変えるとき", "音を変える.html"),
+        ],
+    ),
+    // Chinese: verb and object in either order, and a phrase within a run.
+    (
+        &[
+            ("zone", "# 时区\n\n- 设置时间之前选择\n- 要先设置\n"),
+            ("pack", "# 软件包\n\n- 安装后可以删除\n"),
+            ("port", "# 隧道\n\n- 通过端口转发建立加密通道\n"),
+            ("area", "# 区块\n\n- 一个区块\n"),
+            ("link", "# 链条\n\n- 链条坏了\n"),
+        ],
+        &[
+            ("设置时区", "时区.html"),
+            ("时区设置", "时区.html"),
+            ("如何设置时区", "时区.html"),
+            ("删除软件包", "软件包.html"),
+            ("\"端口转发\"", "隧道.html"),
+        ],
+    ),
     // A noun of one syllable that the notes hold once, under another particle; what only looks so
     // is none.
     (

@@ -4,7 +4,7 @@
 use super::consonants::hangul_sound;
 use super::hits::{Hits, Units, add_all, both, phrase, put, surely, units_of};
 use super::index::Index;
-use super::letters::{Pattern, pattern};
+use super::letters::{Pattern, joined_syllable, parted, pattern};
 use super::spoken::spoken_alike;
 use crate::text::is_syllable;
 
@@ -29,6 +29,28 @@ pub(crate) fn heard_apart(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
         }
     }
     (units, shapes)
+}
+
+/// The units that hold what is done, where the word is an English one in -ing: 렌더링 of render,
+/// 테스팅 of 테스트.
+pub(crate) fn as_done(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
+    let (i, eu, ng) = (20, 18, 21);
+    let last = word.chars().next_back().filter(|c| is_syllable(*c));
+    let Some((cho, jung, jong)) = last.map(parted) else {
+        return (Units::new(), Vec::new());
+    };
+    let before = &word[..word.len() - '가'.len_utf8()];
+    let is_such = jung == i && jong == ng && before.chars().all(is_syllable);
+    let ends = [None, Some(eu), Some(i)].into_iter().filter(|_| is_such);
+    let readings = ends.map(|vowel| {
+        let last = vowel.map(|vowel| joined_syllable(cho, vowel, 0));
+        before.chars().chain(last).collect::<String>()
+    });
+    let long = |reading: &String| reading.chars().nth(1).is_some();
+    let mut found = readings.filter(long).map(|reading| part(index, &reading));
+    found
+        .find(|(units, _)| !units.is_empty())
+        .unwrap_or_default()
 }
 
 fn part(index: &Index, text: &str) -> (Units, Vec<Pattern>) {

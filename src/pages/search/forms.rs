@@ -77,8 +77,9 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:es?|e?d|s|ings?
 static IN_E: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:e[sd]?|ings?|ers?)$"));
 /// A y stays one or becomes ie: police is no form of policy.
 static IN_Y: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:y|ie[sd]?|iers?|ying)$"));
-static ENGLISH_END: LazyLock<Regex> =
-    LazyLock::new(|| compiled("^([a-z]{3,}?)(?:e|y|ies|ied|iers?|ying|es|ed|ings?|ers?)$"));
+static ENGLISH_END: LazyLock<Regex> = LazyLock::new(|| {
+    compiled("^([a-z]{3,}?)(?:[ey](?:ments?)?|ies|ied|iers?|ying|es|ed|ings?|ers?)$")
+});
 /// What a chat puts behind a stem: 죽은거임, 지울때.
 const THING: &str = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?";
 /// What follows the past.
@@ -155,7 +156,7 @@ pub(crate) fn forms(word: &str) -> Vec<Form> {
     let single = doubled.then(|| form(base[..base.len() - 1].to_owned(), english));
     let goes_on = match end {
         _ if is_y => in_y,
-        "e" => in_e,
+        "e" | "ement" | "ements" => in_e,
         _ => english,
     };
     let whole = form(base, goes_on);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::forms::{Form, forms, noun_of_one};
-use super::hits::{Units, starting, surely};
+use super::hits::{Units, come_apart, starting, surely};
 use super::index::Index;
 use super::letters::{is_ending, pattern, stem};
 use super::token::{Script, script};
@@ -44,7 +44,8 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
         }
     } else if length >= 3 && letters.iter().all(is_han) {
         let best = han(index, &letters, 0, &mut known);
-        if best.lacks * 2 < length {
+        let several = best.parts.len() != 2 || belong_together(index, &best);
+        if best.lacks * 2 < length && several {
             return best.parts;
         }
     }
@@ -171,7 +172,8 @@ fn han(index: &Index, word: &[char], start: usize, known: &mut Vec<Option<WordCu
     };
     for end in start + 2..=word.len() {
         let text: String = word[start..end].iter().collect();
-        if !holds_han(index, &text) {
+        // The whole word was looked for before.
+        if end - start == word.len() || !holds_han(index, &text) {
             break;
         }
         let rest = han(index, word, end, known);
@@ -183,14 +185,13 @@ fn han(index: &Index, word: &[char], start: usize, known: &mut Vec<Option<WordCu
     least
 }
 
-/// A large index holds each two letters of a run.
+/// A large index holds each two letters of a run: 设置时间 and 时区 hold each of 设置时区, but
+/// nothing holds them all.
 fn holds_han(index: &Index, text: &str) -> bool {
     let shape = pattern(text);
     if index.whole {
         return !starting(index, &shape, true).is_empty()
             || !index.entries_holding(text).is_empty();
     }
-    shape
-        .windows(2)
-        .all(|two| !starting(index, two, false).is_empty())
+    !come_apart(index, &shape, false).is_empty()
 }

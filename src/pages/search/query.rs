@@ -15,7 +15,7 @@ use super::letters::{Pattern, is_ending, pattern, stem};
 use super::parts;
 use super::rank::{self, QueryWord};
 use super::resolve::{resolve, resolve_exactly};
-use super::token;
+use super::token::{self, Script, script};
 use super::typing;
 use crate::text::is_syllable;
 
@@ -32,7 +32,7 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
         에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
         법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|\
-        인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
+        인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
         can|are|it|you|your|me|why|have|has|was|\
         did";
     Regex::new(&format!("^(?:{words})$"))
@@ -332,7 +332,9 @@ fn name_two(index: &Index, terms: &[QueryTerm], found: &mut [QueryWord]) {
     }
 }
 
-/// The words of a query that name something, with the character at which each begins. Pod는 is Pod.
+/// The words of a query that name something, with the character at which each begins. Pod는 is Pod,
+/// and what hangs onto a word of another script in Japanese says nothing by itself: したい of
+/// 移動したい, を of 拍子記号を where a word of two letters stands beside it.
 /// An English word that asks does so among English words: in `for문` it is one of a program.
 fn terms(plain: &str) -> Vec<(String, usize)> {
     let all: Vec<(String, usize)> = token::query_words(plain)
@@ -346,11 +348,15 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
             )
         })
         .collect();
+    let is_kana = |word: &str| word.chars().all(|c| script(c) == Some(Script::Hiragana));
+    let is_long = |word: &str| word.chars().nth(1).is_some();
+    let is_solid = all.iter().any(|(word, _)| is_long(word) && !is_kana(word));
     let spoken: Vec<(String, usize)> = all
         .iter()
         .enumerate()
         .filter(|(i, (word, at))| {
-            !(*i > 0 && is_ending(word) && all[i - 1].1 + all[i - 1].0.chars().count() == *at)
+            let hangs = is_ending(word) || is_kana(word) && (is_solid || is_long(word));
+            !(*i > 0 && hangs && all[i - 1].1 + all[i - 1].0.chars().count() == *at)
         })
         .map(|(_, term)| term.clone())
         .collect();

@@ -16,6 +16,7 @@ use super::parts;
 use super::rank::QueryWord;
 use super::sound;
 use super::spoken::spoken_alike;
+use super::token::{Script, script};
 use super::typing;
 use crate::text::is_syllable;
 
@@ -168,9 +169,11 @@ impl WordResolver<'_> {
     fn by_name(&mut self) {
         let index = self.index;
         let named: Vec<String> = if self.readable && !self.initials {
-            std::iter::once(self.word.to_owned())
-                .chain(self.bare.clone())
-                .collect()
+            // 락 of 락을, which the notes call lock.
+            let noun = noun_of_one(self.word).filter(|_| !self.found.direct);
+            let noun = noun.map(|(noun, _)| noun.to_string());
+            let readings = std::iter::once(self.word.to_owned()).chain(self.bare.clone());
+            readings.chain(noun).collect()
         } else if self.word.chars().count() > 3 {
             self.hits
                 .values()
@@ -345,7 +348,12 @@ impl WordResolver<'_> {
             if !self.found.parts.is_empty() {
                 return None;
             }
-            let (units, shapes) = compounds::heard_apart(index, word);
+            let done = compounds::as_done(index, word);
+            let (units, shapes) = if done.0.is_empty() {
+                compounds::heard_apart(index, word)
+            } else {
+                done
+            };
             self.found.direct = add_all(&mut self.found.units, &units, 1.0);
             self.found.shapes.extend(shapes);
         }
@@ -421,11 +429,20 @@ pub(super) fn taken_for(index: &Index, meant: String, last: bool) -> Option<Quer
     })
 }
 
-/// A word of a phrase that must stand as it is: where words begin so.
+/// A word of a phrase that must stand as it is: where words begin so, or within a run of Chinese,
+/// which tells no words apart.
 pub(super) fn resolve_exactly(index: &Index, word: &str) -> QueryWord {
     let mut hits = Hits::new();
-    let direct = take_starting(index, &pattern(word), 1.0, true, &mut hits);
-    let units = units_of(&hits);
+    let shape = pattern(word);
+    let mut direct = take_starting(index, &shape, 1.0, true, &mut hits);
+    let is_han = word.chars().all(|c| script(c) == Some(Script::Han));
+    if is_han && index.whole {
+        direct |= take_inside(index, word, 1.0, &mut hits);
+    }
+    let mut units = units_of(&hits);
+    if is_han && !index.whole && shape.len() > 1 {
+        direct |= add_all(&mut units, &come_apart(index, &shape, false), 1.0);
+    }
     let held = hits.values().map(|(entry, _)| entry.count).max();
     QueryWord {
         count: held.unwrap_or(0).max(units.len()),

@@ -59,9 +59,9 @@
   };
   // Hashing is hash, running is run.
   const english = word => {
-    const [, base, end] = /^([a-z]{3,}?)(e|y|ies|ied|iers?|ying|es|ed|ings?|ers?)$/.exec(word) || [], doubled = /([^aeiouls])\1$/.test(base) && base[3];
+    const [, base, end] = /^([a-z]{3,}?)([ey](?:ments?)?|ies|ied|iers?|ying|es|ed|ings?|ers?)$/.exec(word) || [], doubled = /([^aeiouls])\1$/.test(base) && base[3];
     if (!base) return [];
-    return [{ begins: base, goesOn: end[0] === "i" && end[1] !== "n" || end[0] === "y" ? IN_Y : end === "e" ? IN_E : ENGLISH }, ...doubled ? [{ begins: base.slice(0, -1), goesOn: ENGLISH }] : []];
+    return [{ begins: base, goesOn: end[0] === "i" && end[1] !== "n" || end[0] === "y" ? IN_Y : /^e(m|$)/.test(end) ? IN_E : ENGLISH }, ...doubled ? [{ begins: base.slice(0, -1), goesOn: ENGLISH }] : []];
   };
   // What a verb is called: 지우기 of 지워요 and 지우는.
   site.repair.called = word => isHangul(word) ? [...stems(word)].map(stem => stem + "기") : [];

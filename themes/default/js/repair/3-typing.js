@@ -167,5 +167,5 @@
     return best;
   };
 
-  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, perhaps, unshifted, nearest });
+  Object.assign(site.repair, { syllable, initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, perhaps, unshifted, nearest });
 })();

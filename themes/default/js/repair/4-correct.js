@@ -3,7 +3,7 @@
 // or another in its place out.
 (() => {
   const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
-  const site = globalThis.notesite, { repair } = site, { split, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, unshifted, called, aloud } = repair;
+  const site = globalThis.notesite, { repair } = site, { split, syllable, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, unshifted, called, aloud } = repair;
   const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
@@ -47,6 +47,15 @@
     return { units, shapes };
   };
 
+  // 렌더링 of render, 테스팅 of 테스트: what English makes with -ing.
+  const asDone = (index, word) => {
+    const [cho, jung, jong] = split(word.at(-1)), before = word.slice(0, -1);
+    if (/^[가-힣]+$/.test(word) && jung === 20 && jong === 21) for (const end of ["", syllable(cho, 18, 0), syllable(cho, 20, 0)]) {
+      const found = (before + end)[1] && partOf(index, before + end);
+      if (found?.units.size) return found;
+    }
+  };
+
   // 엑세스키 for 액세스 키: one part is right, the other is not. One or two Latin letters are no part.
   const apartMistyped = (index, word, last, units) => {
     const least = isHangul(word) ? 1 : 3;
@@ -59,6 +68,12 @@
       if (right.size && parts[wrong][1]) for (const near of perhaps(index, parts[wrong]).map(joined)) if (addAll(units, index.apart(pattern(near), false), .8)) return near;
     }
     return null;
+  };
+
+  // 블록 and 체인 that are mentioned here and there are no 블록체인. Of verbs that only other forms are held of nothing is known.
+  const belong = (index, parts) => {
+    const held = parts.map(word => surely(index, pattern(word), false)), [one, other] = held.map(units => new Set([...units.keys()].map(index.pageOf)));
+    return !one.size || !other.size || held.some(units => [...units.values()].some(([says]) => says > .69)) || [...one].some(page => other.has(page));
   };
 
   // Words without blanks between them: 복합인덱스순서 is 복합, 인덱스 and 순서, as few as may be; what the notes lack may stand at the
@@ -86,27 +101,25 @@
     };
     const { parts, lacks } = best(0);
     if (!parts?.[1] || lacks * 2 >= word.length || lacks && !parts[2]) return null;
-    // 블록 and 체인 that are mentioned here and there are no 블록체인. Of verbs that only other forms are held of nothing is known.
-    const held = parts[2] ? [] : parts.map(word => surely(index, pattern(word), false)), [one, other] = held.map(units => new Set([...units.keys()].map(index.pageOf)));
-    const about = held.some(units => [...units.values()].some(([says]) => says > .69));
-    return one?.size && other.size && !about && ![...one].some(page => other.has(page)) ? null : parts;
+    return parts[2] || belong(index, parts) ? parts : null;
   };
   // Chinese is written so: 幻读怎么解决 is 幻读 and 解决. Words that ask are left out, and so is what the notes lack.
   const cutHan = (index, word) => {
-    const holds = text => index.whole ? starting(index, pattern(text), true)[0] || index.holding(text)[0] : [...text].slice(1).every((one, i) => starting(index, pattern(text[i] + one), false)[0]);
+    const holds = text => index.whole ? starting(index, pattern(text), true)[0] || index.holding(text)[0] : index.apart(pattern(text), false).size;
     const known = [], best = start => {
       if (start >= word.length) return { cost: 0, parts: [], lacks: 0 };
       if (known[start]) return known[start];
       const asks = HAN_ASKING.exec(word.slice(start))?.[0].length, next = best(start + (asks || 1));
       let least = { cost: next.cost + (asks ? .1 : 2), parts: next.parts, lacks: next.lacks + (asks ? 0 : 1) };
-      for (let end = start + 2; end <= word.length && holds(word.slice(start, end)); end++) {
+      // The whole word was looked for before.
+      for (let end = start + 2; end <= word.length && end - start < word.length && holds(word.slice(start, end)); end++) {
         const { cost, parts, lacks } = best(end);
         if (cost + 1 < least.cost) least = { cost: cost + 1, parts: [word.slice(start, end), ...parts], lacks };
       }
       return known[start] = least;
     };
     const { parts, lacks } = best(0);
-    return parts[0] && lacks * 2 < word.length ? parts : null;
+    return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || belong(index, parts)) ? parts : null;
   };
   const cut = repair.cut = (index, word) => /^[가-힣]{4,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
 
@@ -180,7 +193,7 @@
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
     answer.parts = cut(index, word);
     if (index.missing.size || answer.parts) return;
-    const heard = heardApart(index, word);
+    const heard = asDone(index, word) || heardApart(index, word);
     if (index.missing.size) return;
     for (const shape of heard.shapes) shapes.push(Object.assign(shape, { taken: true }));
     if (addAll(units, heard.units)) return void (answer.direct = true);

@@ -3,7 +3,7 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
@@ -15,6 +15,7 @@
   // before, and what the other units of a page add to one of them.
   const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3, PAGE = .15;
 
+  const isKana = word => /^[\u3041-\u309f]+$/.test(word);
   const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
@@ -131,7 +132,7 @@
     if (index.missing.size) return answer;
     const { direct } = answer;
     // Four initials or more are as good as the words that they are.
-    const named = !jamo ? readings : word[3] ? [...hits].flatMap(([entry, sure]) => sure === 1 ? entry.word : []) : [];
+    const named = !jamo ? [...readings, ...noun && !answer.direct ? [noun[0]] : []] : word[3] ? [...hits].flatMap(([entry, sure]) => sure === 1 ? entry.word : []) : [];
     for (const one of named) for (const other of index.pairs(one, direct)) {
       if (addAll(units, phrase(index, other), direct ? .65 : .8)) {
         answer.direct = true;
@@ -162,7 +163,7 @@
   // What was read as several words stands together; initials are only those of a name, and 라면 is a word but for HTTPS라면.
   const standsAsName = (unit, { word, alone, initials, shapes: [shape] }) => alone ? RegExp("(?<![가-힣a-z0-9)])" + word).test(unit.text) : initials ? [unit, ...unit.lines.filter(({ field }) => field === LEAD || field === BULLET)].some(({ plain }) => find(plain, shape)) : find(unit.text, shape);
 
-  site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve };
+  site.meaning = { put, starting, takeStarting, takeInside, addAll, unitsOf, both, surely, phrase, resolve };
 
   // ---- Ranking ----
   const letters = text => text.replace(/[^가-힣a-z\u3041-\u9fff]+/g, "");
@@ -204,8 +205,8 @@
     const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
     if (quoted !== plain && !site.repair) return index.want(site.searchScripts.repair);
     const phrases = quoted === plain ? [] : site.repair.phrases(quoted);
-    // Pod는 is Pod.
-    const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
+    // Pod는 is Pod; したい of 移動したい and を of 拍子記号を hang onto a word of another script, too.
+    const all = queryWords(plain).slice(0, 16), solid = all.some(({ word }) => word[1] && !isKana(word)), spoken = all.filter(({ word, at }, i) => !(i && (isEnding(word) || isKana(word) && (word[1] || solid)) && all[i - 1].at + all[i - 1].word.length === at));
     // An English word that asks does so among English words: in `for문` it is one of a program.
     const isNamed = word => !ASKING.test(word), isLatin = word => /^[!-~]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), first = named[0] ? named : spoken;

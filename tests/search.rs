@@ -852,16 +852,16 @@ const SMALL: &[(Pairs, Pairs)] = &[
         &[
             (
                 "view",
-                "# 화면 그리기\n\n- render하지 않는다\n- 테스트를 쓴다\n- 로그\n",
+                "# 화면 그리기\n\n- render하지 않는다\n- 테스트를 쓴다\n- 로그\n\n## server side render\n\n- 먼저\n\n## Do it right\n\n- 나중\n",
             ),
-            ("wait", "# 기다림\n\n- lock이 풀릴 때까지\n- 모니터\n"),
+            ("wait", "# 기다림\n\n- spin lock이 풀릴 때까지\n- 모니터\n"),
             (
                 "ship",
-                "# 내보내기\n\n- deploy 한다\n- replace 한다\n- element\n",
+                "# 내보내기\n\n- deploy 한다\n- replace 한다\n- element\n- clone 한다\n- do it right\n",
             ),
         ],
         &[
-            ("렌더링", "화면-그리기.html"),
+            ("렌더링", "화면-그리기.html#server-side-render"),
             ("테스팅", "화면-그리기.html"),
             ("로깅", "화면-그리기.html"),
             ("락을", "기다림.html"),
@@ -869,6 +869,10 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("deployment", "내보내기.html"),
             ("replacement", "내보내기.html"),
             ("모닝", ""),
+            ("스핀락", "기다림.html"),
+            ("cloning", "내보내기.html"),
+            ("ssr", "화면-그리기.html#server-side-render"),
+            ("dir", ""),
         ],
     ),
     // Japanese: what hangs onto a word of another script is not what is asked for.
@@ -880,13 +884,19 @@ const SMALL: &[(Pairs, Pairs)] = &[
                 "# 音を変える\n\n- 音を変えるときはを使う\n- を変えるのは\n",
             ),
             ("move", "# オブジェクトを移動させる\n\n- 移動する\n"),
-            ("want", "# 方向\n\n- そうしたいなら direction\n"),
+            (
+                "want",
+                "# 方向\n\n- そうしたいなら direction\n- インタフェイスとコンテキスト\n",
+            ),
         ],
         &[
             ("拍子記号を変える", "拍子記号.html"),
             ("オブジェクトを移動したい", "オブジェクトを移動させる.html"),
             ("移動したい", "オブジェクトを移動させる.html"),
             ("音を変えるとき", "音を変える.html"),
+            ("インターフェース", "方向.html"),
+            ("インタフェース", "方向.html"),
+            ("コンテキト", "方向.html"),
         ],
     ),
     // Chinese: verb and object in either order, and a phrase within a run.

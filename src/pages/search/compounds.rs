@@ -13,16 +13,20 @@ use crate::text::is_syllable;
 pub(crate) fn heard_apart(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
     let (mut units, mut shapes) = (Units::new(), Vec::new());
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    if cuts.len() < 4 || !word.chars().all(is_syllable) {
+    if cuts.len() < 3 || !word.chars().all(is_syllable) {
         return (units, shapes);
     }
-    // A part of one syllable is none.
-    for &at in &cuts[2..cuts.len() - 1] {
+    // A part of one syllable is none, but for 락 of 스핀락, which is lock.
+    for &at in &cuts[2..] {
         let (left, left_shapes) = part(index, &word[..at]);
         if left.is_empty() {
             continue;
         }
-        let (right, right_shapes) = part(index, &word[at..]);
+        let (right, right_shapes) = if word[at..].chars().nth(1).is_some() {
+            part(index, &word[at..])
+        } else {
+            named(index, &word[at..])
+        };
         if add_all(&mut units, &both(&left, &right), 0.8) {
             shapes.extend(left_shapes);
             shapes.extend(right_shapes);
@@ -53,17 +57,26 @@ pub(crate) fn as_done(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
         .unwrap_or_default()
 }
 
+/// Under its other names.
+fn named(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
+    let (mut units, mut shapes) = (Units::new(), Vec::new());
+    for name in index.names(text) {
+        if add_all(&mut units, &phrase(index, name), 0.8) {
+            shapes.push(pattern(&name.replace(' ', "")));
+        }
+    }
+    (units, shapes)
+}
+
 fn part(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
     let mut units = surely(index, &pattern(text), false);
     let mut shapes = Vec::new();
     if !units.is_empty() {
         shapes.push(pattern(text));
     }
-    for name in index.names(text) {
-        if add_all(&mut units, &phrase(index, name), 0.8) {
-            shapes.push(pattern(&name.replace(' ', "")));
-        }
-    }
+    let (others, names) = named(index, text);
+    add_all(&mut units, &others, 1.0);
+    shapes.extend(names);
     let heard = hangul_sound(text);
     let mut hits = Hits::new();
     // 웨이트 has one consonant, but three syllables.

@@ -88,10 +88,15 @@ pub fn choseong(text: &str) -> String {
         .collect()
 }
 
-/// Syllables to the keys that type them.
+/// Syllables to the keys that type them; katakana without what is written in several ways, as the
+/// long vowels of インターフェース and インタフェイス.
 pub fn jamo(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for c in text.chars() {
+        let is_lengthened = c == 'ー' || c == 'イ' && out.ends_with(['ェ', 'エ']);
+        if is_lengthened && !out.is_empty() {
+            continue;
+        }
         if is_syllable(c) {
             let (cho, jung, jong) = split(c);
             out.push(CHO[cho]);

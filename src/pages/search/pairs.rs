@@ -142,7 +142,7 @@ fn plain(text: &str) -> String {
 }
 
 /// `lb` for Load Balancing: the initials of an English name in a title, two to five words with a
-/// capital each.
+/// capital each, or three to five without (`ssr` for server side render).
 fn initialisms(pages: &[SearchPage]) -> impl Iterator<Item = Pair> {
     let named = |page: &SearchPage| {
         let titles = page.units.iter().map(|unit| unit.title.as_str());
@@ -153,14 +153,22 @@ fn initialisms(pages: &[SearchPage]) -> impl Iterator<Item = Pair> {
     all.into_iter().flatten()
 }
 
+/// English words that build sentences, and stand in no name that is told by its initials.
+const BUILDS: [&str; 26] = [
+    "an", "and", "are", "as", "at", "by", "can", "do", "for", "from", "how", "if", "in", "is",
+    "it", "of", "on", "or", "the", "this", "to", "using", "what", "when", "with", "your",
+];
+
 /// The initials of each English name of the title, with the name.
 fn capitalised(title: &str) -> Vec<Pair> {
-    let is_capital = |word: &&str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(|c| c.is_ascii_uppercase())
-            && letters.clone().next().is_some()
+    let is_capital = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_word = |word: &&str| {
+        let mut letters = word.bytes();
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && word.len() > 1
             && letters.all(|c| c.is_ascii_lowercase())
     };
+    let builds = |word: &&str| BUILDS.iter().any(|one| word.eq_ignore_ascii_case(one));
     let ends = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && c != '-';
     let mut pairs = Vec::new();
     for run in title.split(ends) {
@@ -168,7 +176,12 @@ fn capitalised(title: &str) -> Vec<Pair> {
             .split([' ', '-'])
             .filter(|word| !word.is_empty())
             .collect();
-        if (2..=5).contains(&words.len()) && words.iter().all(is_capital) {
+        let is_name = match words.len() {
+            2 => words.iter().all(is_capital),
+            3..=5 => words.iter().all(is_capital) || !words.iter().any(builds),
+            _ => false,
+        };
+        if is_name && words.iter().all(is_word) {
             let name = words.join(" ").to_ascii_lowercase();
             let initials = name.split(' ').filter_map(|word| word.chars().next());
             pairs.push((initials.collect(), name));

@@ -193,8 +193,13 @@ impl WordResolver<'_> {
     }
 
     /// Whether it is a sentence's verb: 느려요, which the notes do not hold as it is, is 느린 too
-    /// and not only 느려지다; 켜져 is 켜지지 whether they do or not.
+    /// and not only 느려지다; 켜져 is 켜지지 and cloning clone, whether they do or not.
     fn verbal(&self) -> bool {
+        let word = self.word.as_bytes();
+        let long = word.len() > 4 && word.iter().all(u8::is_ascii_lowercase);
+        if long && (word.len() > 5 && word.ends_with(b"ing") || word.ends_with(b"ed")) {
+            return true;
+        }
         let spoken = ['져', '켜', '려', '춰', '꿔', '눠', '돼', '꺼'];
         let long = self.word.chars().nth(1).is_some();
         self.korean

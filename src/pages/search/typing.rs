@@ -61,7 +61,13 @@ fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec
     }
     let letters = word.chars().count();
     let limit = most as f64 + 0.5;
-    let short = length < if korean { 8 } else { 6 };
+    let is_kana = word.contains(|c| ('ァ'..='ヺ').contains(&c));
+    let short = length
+        < match (korean, is_kana) {
+            (true, _) => 8,
+            (_, true) => 5,
+            _ => 6,
+        };
     let mut found: Vec<Candidate> = Vec::new();
     for (candidate, count) in index.near(word) {
         if is_korean(candidate) != korean || candidate.chars().count() + 2 < letters {

@@ -42,7 +42,8 @@
   };
   const stemOf = kept(stem);
   // Syllables to the keys that type them.
-  const jamo = kept(text => each(text, c => {
+  // Katakana without what is written in several ways, as the long vowels of インターフェース and インタフェイス.
+  const jamo = kept(text => each(text.replace(/(?<=.)ー|(?<=[ェエ])イ/g, ""), c => {
     if (!isHangul(c)) return apart(c);
     const [cho, jung, jong] = split(c);
     return CHO[cho] + apart(JUNG[jung]) + (jong ? apart(JONG[jong]) : "");
@@ -112,7 +113,7 @@
 
   // Words at most so many edits away, the likeliest first; `given` where what stands beside the word tells which was meant.
   const candidates = (index, word, edits, given) => {
-    const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : 6), found = [];
+    const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : /[ァ-ヺ]/.test(word) ? 5 : 6), found = [];
     if (typed.length < (korean && !given ? 5 : 4) || FUNCTION.test(word)) return [];
     for (const other of index.near(word)) {
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;

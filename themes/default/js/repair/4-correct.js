@@ -26,10 +26,12 @@
 
   // One part of a compound: units that hold it as it is, under another name, or by its sound, with the patterns to mark.
   const partOf = (index, text) => {
-    const units = surely(index, pattern(text), false), shapes = units.size ? [pattern(text)] : [], hits = new Map(), sound = plainSound(hangulSound(text));
-    for (const name of index.pairs(text, false)) if (addAll(units, phrase(index, name), .8)) shapes.push(pattern(name.replaceAll(" ", "")));
+    // A part of one syllable is none, but for 락 of 스핀락, which is lock.
+    const units = text[1] ? surely(index, pattern(text), false) : new Map(), shapes = units.size ? [pattern(text)] : [], hits = new Map(), sound = plainSound(hangulSound(text)), others = new Map();
+    for (const name of index.pairs(text, false)) if (addAll(others, phrase(index, name), .8)) shapes.push(pattern(name.replaceAll(" ", "")));
+    addAll(units, others);
     // 웨이트 has one consonant, but three syllables.
-    if (sound[1] || sound && text[2]) for (const other of index.near(text)) {
+    if (text[1] && sound[1] || sound && text[2]) for (const other of index.near(text)) {
       if (isHangul(other.word) || !(other.sounds ||= sounds(other.word).map(plainSound)).includes(sound) || !spokenAlike(text, other.word, false)) continue;
       put(hits, index.entry(other.word), .7);
       shapes.push(pattern(other.word));
@@ -37,10 +39,10 @@
     addAll(units, unitsOf(hits));
     return { units, shapes };
   };
-  // 서킷브레이커 for Circuit Breaker. A part of one syllable is none.
+  // 서킷브레이커 for Circuit Breaker.
   const heardApart = (index, word) => {
     const units = new Map(), shapes = [];
-    if (/^[가-힣]{4,}$/.test(word)) for (let i = 2; i < word.length - 1; i++) {
+    if (/^[가-힣]{3,}$/.test(word)) for (let i = 2; i < word.length; i++) {
       const left = partOf(index, word.slice(0, i)), right = left.units.size && partOf(index, word.slice(i));
       if (right && addAll(units, both(left.units, right.units), .8)) shapes.push(...left.shapes, ...right.shapes);
     }

@@ -142,8 +142,8 @@
     if (index.missing.size) return answer;
     // What only begins so may be half typed.
     const held = [...hits.values()].some(sure => sure > .8), partial = last && !jamo && isHangul(word) && !held;
-    // 느려요 is 느린 too, and not only 느려지다; 켜져 is 켜지지 whether the notes hold it or not.
-    const verbal = !answer.exact && /[가-힣][요다]$/.test(word) || /[가-힣][져켜려춰꿔눠돼꺼]$/.test(word);
+    // 느려요 is 느린 too, and not only 느려지다; 켜져 is 켜지지 and cloning clone, whether the notes hold them or not.
+    const verbal = !answer.exact && /[가-힣][요다]$/.test(word) || /[가-힣][져켜려춰꿔눠돼꺼]$/.test(word) || /^[a-z]{3,}(?:ing|ed)$/.test(word);
     if (!answer.direct || partial || verbal || jamo && ![...hits.values()].some(sure => sure > .9)) {
       if (!needsRepair()) return answer;
       const switched = repair.correct(index, answer, { word, raw, bare, last, lenient, partial, verbal });

@@ -84,10 +84,33 @@ impl<'a> BodyWriter<'a> {
                 self.push("</p>\n");
             }
             BlockKind::Html(inlines) => {
-                self.inlines(inlines);
+                self.html(inlines);
                 self.push("\n");
             }
             BlockKind::Rule => self.push("<hr>\n"),
+        }
+    }
+
+    /// HTML with words that go on behind its elements, `</details>` and the next line: these are
+    /// paragraphs, and stand in the column of the text.
+    fn html(&mut self, inlines: &'a [Inline]) {
+        let mut is_behind = false;
+        let mut start = 0;
+        while start < inlines.len() {
+            let length = inlines[start..].iter().position(|one| block_tag(one).is_some());
+            let end = length.map_or(inlines.len(), |length| start + length);
+            let words = &inlines[start..end];
+            if is_behind && is_of_words(words) {
+                self.words(words);
+                self.push("\n");
+            } else {
+                self.inlines(words);
+            }
+            if let Some(tag) = inlines.get(end) {
+                self.inlines(std::slice::from_ref(tag));
+                is_behind = block_tag(tag).is_some_and(ends_block);
+            }
+            start = end + 1;
         }
     }
 
@@ -266,6 +289,23 @@ fn holds_blocks(inlines: &[Inline]) -> bool {
         }
     });
     holds_blocks
+}
+
+/// The tag of an element that is a block.
+fn block_tag(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Html(tag) => Some(&**tag).filter(|tag| elements::is_block(html::name(tag))),
+        _ => None,
+    }
+}
+
+/// Whether what stands behind the tag is beside its element, and that is no part of another whose
+/// words are told by place: cells, items, summaries.
+fn ends_block(tag: &str) -> bool {
+    let name = html::name(tag);
+    let is_end = tag.starts_with("</") || name == "hr";
+    let is_part = matches!(name, "summary" | "figcaption") || elements::has_optional_end(name);
+    is_end && (name == "p" || !is_part)
 }
 
 /// Whether a block of HTML is no more than a paragraph: words, nothing that is a block, and each

@@ -97,7 +97,9 @@ impl<'a> BodyWriter<'a> {
         let mut is_behind = false;
         let mut start = 0;
         while start < inlines.len() {
-            let length = inlines[start..].iter().position(|one| block_tag(one).is_some());
+            let length = inlines[start..]
+                .iter()
+                .position(|one| block_tag(one).is_some());
             let end = length.map_or(inlines.len(), |length| start + length);
             let words = &inlines[start..end];
             if is_behind && is_of_words(words) {

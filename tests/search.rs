@@ -875,6 +875,23 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("dir", ""),
         ],
     ),
+    // What a particle hangs onto is mended as it would be alone; ps is no piece of https.
+    (
+        &[
+            ("ser", "# 직렬화\n\n- 바꾼다\n"),
+            ("net", "# 도커\n\n- docker 를 https 로\n"),
+            ("str", "# 흐름\n\n- stream 을 읽는다\n"),
+        ],
+        &[
+            ("직열화를", "직렬화.html"),
+            ("직열화에서", "직렬화.html"),
+            ("docker ps", "도커.html"),
+            ("ps", ""),
+            ("스트리밍", "흐름.html"),
+            ("도로", ""),
+            ("이론", ""),
+        ],
+    ),
     // Japanese: what hangs onto a word of another script is not what is asked for.
     (
         &[

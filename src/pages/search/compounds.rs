@@ -35,6 +35,9 @@ pub(crate) fn heard_apart(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
     (units, shapes)
 }
 
+/// Consonants that end a syllable as they begin one: ㄴ, ㄹ, ㅁ.
+const FINALS: [(usize, usize); 3] = [(2, 4), (5, 8), (6, 16)];
+
 /// The units that hold what is done, where the word is an English one in -ing: 렌더링 of render,
 /// 테스팅 of 테스트.
 pub(crate) fn as_done(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
@@ -50,6 +53,15 @@ pub(crate) fn as_done(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
         let last = vowel.map(|vowel| joined_syllable(cho, vowel, 0));
         before.chars().chain(last).collect::<String>()
     });
+    // 스트리밍 is 스트림.
+    let at = before.chars().next_back();
+    let closed = at.zip(FINALS.iter().find(|(first, _)| *first == cho));
+    let closed = closed.filter(|_| is_such).and_then(|(at, (_, jong))| {
+        let (first, vowel, none) = parted(at);
+        let begun = &before[..before.len() - at.len_utf8()];
+        (none == 0).then(|| format!("{begun}{}", joined_syllable(first, vowel, *jong)))
+    });
+    let readings = readings.chain(closed);
     let long = |reading: &String| reading.chars().nth(1).is_some();
     let mut found = readings.filter(long).map(|reading| part(index, &reading));
     found

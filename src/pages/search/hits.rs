@@ -215,7 +215,9 @@ pub(crate) fn take_inside<'a>(
                     _ if word.is_ascii() => 4,
                     _ => 3,
                 };
-            if short && !(rest.is_empty() || rest == "s" || is_ending(rest)) {
+            // The ps of https is none.
+            let ends = rest.is_empty() || rest == "s" || is_ending(rest);
+            if short && (word.is_ascii() || !ends) {
                 continue;
             }
             any = true;

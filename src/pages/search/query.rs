@@ -283,7 +283,12 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     let missing = if results.is_empty() {
         Vec::new()
     } else {
-        let whole = terms.len() - usize::from(begun);
+        // 배ㅇ and `docker r` go on.
+        let is_letter = |word: &String| word.chars().nth(1).is_none();
+        let is_half = |word: &String| word.ends_with(|c| ('ㄱ'..='ㅣ').contains(&c));
+        let unfinished = |(word, _): &QueryTerm| *typing && (is_letter(word) || is_half(word));
+        let goes_on = begun || terms.len() > 1 && terms.last().is_some_and(unfinished);
+        let whole = terms.len() - usize::from(goes_on);
         terms
             .iter()
             .zip(&found)

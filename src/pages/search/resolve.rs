@@ -11,7 +11,7 @@ use super::hits::{
     take_inside, take_noun_of_one, take_starting, units_of,
 };
 use super::index::Index;
-use super::letters::{self, Pattern, is_particle, pattern, stem};
+use super::letters::{self, Pattern, is_ending, is_particle, pattern, stem};
 use super::parts;
 use super::rank::QueryWord;
 use super::sound;
@@ -90,6 +90,8 @@ struct WordResolver<'a> {
     last: bool,
     /// Whether it may be repaired: not what a repair gave.
     lenient: bool,
+    /// Whether what a particle hangs onto may be, too.
+    carries: bool,
     /// Whether the notes only hold words that begin so.
     partial: bool,
     hits: Hits<'a>,
@@ -348,6 +350,10 @@ impl WordResolver<'_> {
         if lenient && spelt && self.found.meant.is_none() && consonants::may_sound(word) {
             self.by_sound();
         }
+        let is_open = self.carries && !self.found.direct && spelt && self.found.meant.is_none();
+        if let Some(found) = Some(()).filter(|()| is_open).and_then(|()| self.carried()) {
+            return Some(found);
+        }
         if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
             self.found.parts = parts::parts(index, word);
             if !self.found.parts.is_empty() {
@@ -374,6 +380,23 @@ impl WordResolver<'_> {
             self.meant(meant);
         }
         None
+    }
+
+    /// What a particle hangs onto is mended as it would be without it: 직열화 of 직열화를. The
+    /// shortest particle first, since 화를 may be one too.
+    fn carried(&self) -> Option<QueryWord> {
+        let ends = self.word.char_indices().skip(2).map(|(at, _)| at);
+        let ends: Vec<usize> = ends
+            .filter(|at| self.bare.is_some() && is_ending(&self.word[*at..]))
+            .collect();
+        let mut each = ends.into_iter().rev().map(|at| {
+            let bare = &self.word[..at];
+            resolve_with(self.index, (bare, bare), false, Effort::Mended)
+        });
+        each.find(|found| {
+            let is_held = found.direct || found.meant.is_some() || !found.units.is_empty();
+            is_held || !found.parts.is_empty()
+        })
     }
 
     /// What the word was taken for.
@@ -460,6 +483,17 @@ pub(super) fn resolve_exactly(index: &Index, word: &str) -> QueryWord {
     }
 }
 
+/// What is tried for a word that the notes do not hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// Nothing.
+    Held,
+    /// It is mended.
+    Mended,
+    /// It is mended, and so is what a particle hangs onto.
+    Carried,
+}
+
 /// What a word of a query may mean: as it is written in the query, `raw` with its case.
 pub(super) fn resolve(
     index: &Index,
@@ -468,6 +502,21 @@ pub(super) fn resolve(
     last: bool,
     lenient: bool,
 ) -> QueryWord {
+    let effort = if lenient {
+        Effort::Carried
+    } else {
+        Effort::Held
+    };
+    resolve_with(index, (typed, raw), last, effort)
+}
+
+fn resolve_with(
+    index: &Index,
+    (typed, raw): (&str, &str),
+    last: bool,
+    effort: Effort,
+) -> QueryWord {
+    let lenient = effort != Effort::Held;
     let is_vowel = |c: char| ('ㅏ'..='ㅣ').contains(&c);
     let word = if typed.contains(is_vowel) {
         letters::compose(typed)
@@ -507,6 +556,7 @@ pub(super) fn resolve(
         initials,
         last,
         lenient,
+        carries: effort == Effort::Carried,
         partial: false,
         hits,
         found,

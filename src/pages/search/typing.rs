@@ -165,9 +165,16 @@ pub(crate) fn unshifted(index: &Index, keys: &str, typed: &str) -> Option<String
 /// The word of the index that is least unlike.
 pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
     let typed = letters::jamo(word);
-    let mut most = (typed.chars().count() / 2).max(2);
+    // Two edits make any word of a short one.
+    let least = if word.chars().count() > 3 { 2 } else { 1 };
+    let mut most = (typed.chars().count() / 2)
+        .max(least)
+        .min(least.max(word.chars().count() / 2));
     let mut best = None;
     for (candidate, _) in index.near(word) {
+        if is_ending(candidate) {
+            continue;
+        }
         let plain = if is_korean(candidate) {
             stem(candidate).unwrap_or_else(|| candidate.clone())
         } else {

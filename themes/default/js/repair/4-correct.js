@@ -2,9 +2,11 @@
 // sound, on the other keyboard layout, at last the word that is least unlike. An answer of js/search/3-query.js in; it is completed,
 // or another in its place out.
 (() => {
+  // How a word without its particle is mended: that of another is not taken off.
+  const BARE = 2;
   const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
   const site = globalThis.notesite, { repair } = site, { split, syllable, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, unshifted, called, aloud } = repair;
-  const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
+  const { char, isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
   const soundAlike = (index, answer, { word, bare, korean, known }, heardSound, open) => {
@@ -52,9 +54,14 @@
   // 렌더링 of render, 테스팅 of 테스트: what English makes with -ing.
   const asDone = (index, word) => {
     const [cho, jung, jong] = split(word.at(-1)), before = word.slice(0, -1);
-    if (/^[가-힣]+$/.test(word) && jung === 20 && jong === 21) for (const end of ["", syllable(cho, 18, 0), syllable(cho, 20, 0)]) {
-      const found = (before + end)[1] && partOf(index, before + end);
-      if (found?.units.size) return found;
+    if (/^[가-힣]+$/.test(word) && jung === 20 && jong === 21) {
+      const readings = ["", syllable(cho, 18, 0), syllable(cho, 20, 0)].map(end => before + end), at = before.at(-1), final = { 2: 4, 5: 8, 6: 16 }[cho];
+      // 스트리밍 is 스트림.
+      if (final && !split(at)[2]) readings.push(before.slice(0, -1) + char(at.charCodeAt(0) + final));
+      for (const reading of readings) {
+        const found = reading[1] && partOf(index, reading);
+        if (found?.units.size) return found;
+      }
     }
   };
 
@@ -193,6 +200,12 @@
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
+    // 직열화를: what the particle hangs onto is mended as it would be without it; 화를 may be one too.
+    for (let end = bare && lenient !== BARE ? word.length - 1 : 0; end > 1; end--) if (isEnding(word.slice(end))) {
+      const held = resolve(index, word.slice(0, end), word.slice(0, end), false, BARE);
+      if (index.missing.size) return;
+      if (held.direct || held.meant || held.units.size || held.parts) return held;
+    }
     answer.parts = cut(index, word);
     if (index.missing.size || answer.parts) return;
     const heard = asDone(index, word) || heardApart(index, word);

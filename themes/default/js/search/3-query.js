@@ -40,7 +40,9 @@
     for (const entry of word[1] && !isEnding(word) ? index.holding(word) : []) {
       const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length), ends = !rest || isEnding(rest);
       // Short words stand within others by chance: but for the last part of a compound.
-      if (!ends && rest !== "s" && word.length < (isHan(word[0]) ? 2 : /^[a-z0-9]/.test(word) ? 4 : 3)) continue;
+      // The ps of https is none.
+      const latin = word[0] < "\x80";
+      if ((latin || !ends && rest !== "s") && word.length < (isHan(word[0]) ? 2 : latin ? 4 : 3)) continue;
       put(hits, entry, factor * (isHan(word[0]) ? .8 : ends ? .6 : .4));
       any = true;
     }
@@ -309,7 +311,9 @@
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
-    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || begun && i === end ? [] : word) : [];
+    // 배ㅇ and `docker r` go on.
+    const goesOn = begun || typing && end > 0 && /^.$|[ㄱ-ㅣ]$/.test(terms[end].word);
+    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || goesOn && i === end ? [] : word) : [];
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -226,6 +226,7 @@ fn what(code: &str) -> &'static str {
         "plain-code" => "code blocks are too large to be coloured",
         "secret-in-file" => "files with what looks like a secret are not published",
         "secret" => "places look like secrets",
+        "shown-as-typed" => "forms of other tools are shown as typed",
         "term-not-linked" => "words are the subject of more than one chapter",
         "repeated-footnote" => "footnotes have labels that others have",
         "unclosed-comment" => "comments are never closed",

@@ -3,6 +3,7 @@
 
 use crate::address::NotePath;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::notes::reading::containers::TypedKind;
 use crate::notes::reading::other_scan::{OtherComment, OtherFound};
 use crate::notes::sources::is_note;
 use crate::notes::tree::FileSpan;
@@ -107,6 +108,58 @@ pub(crate) fn other_comment(file: &NotePath, comment: OtherComment) -> Diagnosti
         form.name()
     );
     Diagnostic::warning("other-comment", file, span, message, help.to_owned())
+}
+
+/// A form of another tool that is shown as it was typed, the first of those of its name in a note,
+/// and how many there are.
+pub(crate) fn shown_as_typed(
+    file: &NotePath,
+    (span, kind): (FileSpan, TypedKind),
+    name: &str,
+    count: usize,
+) -> Diagnostic {
+    let (what, help) = match kind {
+        TypedKind::Open => (
+            "begins what nothing closes".to_owned(),
+            "Close it in a line of its own, as its tool wants it (`:::`, `{% endhint %}`), or put \
+             it between backticks if readers shall see it.",
+        ),
+        TypedKind::Colons => (
+            "is a container whose name is not known here".to_owned(),
+            "Write `> [!NOTE]` before what stands in it, which GitHub shows as a box too, or call \
+             it `:::note`.",
+        ),
+        TypedKind::Hugo | TypedKind::Liquid => (
+            format!(
+                "is run by {}, and by nothing here",
+                if kind == TypedKind::Hugo {
+                    "Hugo"
+                } else {
+                    "Jekyll and others that know Liquid"
+                }
+            ),
+            "Write as Markdown what it would show, or put it between backticks if readers shall \
+             see it.",
+        ),
+        TypedKind::Included(tool) => (
+            format!("is where {tool} puts what another file holds"),
+            "What that file holds is on no page: copy it here, or link to the file.",
+        ),
+    };
+    let more = match count {
+        1 => String::new(),
+        count => format!(" {count} of them stand in this note."),
+    };
+    let closes = match name.get(..3) {
+        Some("{{<") => " >}}",
+        Some("{{%") => " %}}",
+        Some("{{#") => " }}",
+        _ if name.starts_with("{%") => " %}",
+        _ => "",
+    };
+    let name = &format!("{name}{closes}");
+    let message = format!("`{name}` {what}, so it is shown as typed.{more}");
+    Diagnostic::warning("shown-as-typed", file, span, message, help.to_owned()).about(name)
 }
 
 /// A note that lies encrypted on disk, and by what.

@@ -1,6 +1,7 @@
 //! A file of notes made ready: its front matter read, its text cut, what it says to the plan. A
 //! file that changed a little is cut again only where it did.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use crate::notes::library::sphinx;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
 use crate::notes::reading::comments;
+use crate::notes::reading::containers::{self, Containers, TypedKind};
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
@@ -225,6 +227,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     }
     let others = hidden.others.iter();
     diagnostics.extend(others.map(|other| left_out::other_comment(&note.path, *other)));
+    diagnostics.extend(shown_as_typed(&file, start, input.tools));
     let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
@@ -241,6 +244,37 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         suggestion: told.or(ready.suggestion),
         ..ready
     }
+}
+
+/// Forms of other tools that are shown as typed, one of each name. What Liquid would run is told
+/// where the notes are made for it.
+fn shown_as_typed(file: &NoteFile, start: usize, tools: SiteTools) -> Vec<Diagnostic> {
+    let mut told: Vec<(&str, FileSpan, TypedKind, usize)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let is_of_liquid = tools.hold(SiteTool::Liquid) || tools.hold(SiteTool::Jinja);
+    for one in Containers::of(&file.text[start..]).typed {
+        if one.kind == TypedKind::Liquid && !is_of_liquid {
+            continue;
+        }
+        let span = FileSpan::new(start + one.span.start, start + one.span.end);
+        let words = &file.text[span.range()];
+        let signs = |c: char| !c.is_alphanumeric();
+        let begins = words.find(|c| !signs(c)).unwrap_or(0);
+        let length = words[begins..].find(|c: char| c.is_whitespace() || "[{}>%".contains(c));
+        let name = &words[..length.map_or(words.len(), |length| begins + length)];
+        match known.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(told.len());
+                told.push((name, span, one.kind, 1));
+            }
+            Entry::Occupied(at) => told[*at.get()].3 += 1,
+        }
+    }
+    let told = told.into_iter();
+    told.map(|(name, span, kind, count)| {
+        left_out::shown_as_typed(&file.path, (span, kind), name, count)
+    })
+    .collect()
 }
 
 /// Definitions of footnotes that say something else than the one that counts: the first of their
@@ -283,6 +317,9 @@ pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepa
     let shared = file.shared(old);
     // A comment may reach as far as it likes.
     if known.comments || comments::may_begin(around(&file.text, shared), input.tools) {
+        return None;
+    }
+    if containers::may_hold(&file.text[start..]) {
         return None;
     }
     let cut = cut::again(

@@ -1,6 +1,7 @@
 //! Attributes at the end of a heading: `{#id}`, `{.class}`, `{key=value}`. Texts in, places out.
 //! What else stands between braces there is words: `## Exactly {n}`, `## {% include x %}`.
 
+use crate::notes::reading::container_names;
 use crate::text::{head, tail};
 
 /// The byte of the brace that opens the attributes at a heading's end; `None` where it has none.
@@ -87,7 +88,9 @@ pub(super) fn list(text: &str, line: usize, from: usize) -> Option<(usize, usize
     };
     let is_behind_mark = || before.ends_with(['*', '_', '`', ']']);
     let is_list = has_colon && (is_alone || is_behind_mark()) || is_behind_link();
-    is_list.then_some((from, end))
+    // What makes a box of the words above stays for who reads them.
+    let is_box = is_alone && container_names::of_attributes(&text[from..end]).is_some();
+    (is_list && !is_box).then_some((from, end))
 }
 
 /// Whether a line is a heading behind signs of quotes and lists.

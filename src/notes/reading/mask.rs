@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::destination::destinations;
 use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, html, noted_links};
@@ -100,6 +101,25 @@ impl<'a> Masked<'a> {
             masked.text = Cow::Owned(out);
         }
         masked
+    }
+
+    /// With the lines of containers as what the parser is to see in their place.
+    pub(crate) fn with(mut self, containers: &Containers) -> Self {
+        let (mut out, mut copied) = (String::new(), 0);
+        for mark in &containers.marks {
+            let end = mark.at + mark.seen.len();
+            if mark.at < copied || !self.text.is_char_boundary(end) {
+                continue;
+            }
+            out.push_str(&self.text[copied..mark.at]);
+            out.push_str(&mark.seen);
+            copied = end;
+        }
+        if copied > 0 {
+            out.push_str(&self.text[copied..]);
+            self.text = Cow::Owned(out);
+        }
+        self
     }
 
     /// What the parser answered, as it was typed.

@@ -4,6 +4,7 @@
 
 mod around;
 mod cells;
+mod contained;
 mod html_block;
 mod inlines;
 mod line_breaks;
@@ -26,6 +27,7 @@ use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
 use crate::notes::reading::attributes;
+use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::fold_label;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
@@ -57,7 +59,8 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
     let item = is_piece
         .then(|| other_headings::sign_in_title(text))
         .flatten();
-    let masked = Masked::new(text, has_templates, &context.definitions, item);
+    let containers = Containers::of(text);
+    let masked = Masked::new(text, has_templates, &context.definitions, item).with(&containers);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -80,6 +83,8 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         events: events.peekable_events(),
         text,
         masked: &masked,
+        containers: &containers,
+        has_docsify: text.contains("!> ") || text.contains("?> "),
         context,
         footnotes: Vec::new(),
         ignored: 0,
@@ -175,7 +180,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 Some(_) => self.block(depth, &mut out),
             }
         }
-        let mut blocks = pair_html_blocks(out, self.text, self.masked);
+        let mut blocks = self.contained(pair_html_blocks(out, self.text, self.masked));
         blocks.shrink_to_fit();
         blocks
     }
@@ -364,7 +369,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                             span.start
                         });
                     }
-                    text.push_str(&self.unmask(&piece));
+                    // What looked like a container may have been code.
+                    let typed = exact.then(|| self.text[span.range()].to_owned());
+                    text.push_str(&typed.unwrap_or_else(|| self.unmask(&piece)));
                 }
                 _ => {}
             }

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
+use crate::notes::reading::container_names;
 use crate::notes::tree::{Alert, Block, BlockKind, Inline, InlineKind};
 
 /// A quote, or an alert: GitHub's marker alone on the first line, or with a title of one's own
@@ -78,33 +79,9 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
     }
 }
 
-/// The kinds of callouts that Obsidian knows beside GitHub's, by the alert that each is nearest to.
-const CALLOUTS: [(Alert, &[&str]); 4] = [
-    (
-        Alert::Note,
-        &[
-            "abstract", "summary", "tldr", "info", "todo", "question", "help", "faq", "example",
-            "quote", "cite",
-        ],
-    ),
-    (Alert::Tip, &["hint", "success", "check", "done"]),
-    (Alert::Warning, &["attention"]),
-    (
-        Alert::Caution,
-        &["failure", "fail", "missing", "danger", "error", "bug"],
-    ),
-];
-
 /// The alert that a quote begins with, `[!NOTE]` or `[!faq]-`, its bytes and, where only Obsidian
 /// knows it, its word. The sign behind it says whether it is folded.
 fn marker(text: &str) -> Option<(Alert, usize, Option<String>)> {
-    const GITHUB: [(&str, Alert); 5] = [
-        ("note", Alert::Note),
-        ("tip", Alert::Tip),
-        ("important", Alert::Important),
-        ("warning", Alert::Warning),
-        ("caution", Alert::Caution),
-    ];
     let typed = text.strip_prefix("[!")?;
     let length = typed.find(|c: char| !c.is_ascii_alphabetic());
     let length = length.filter(|length| *length > 0)?;
@@ -112,14 +89,7 @@ fn marker(text: &str) -> Option<(Alert, usize, Option<String>)> {
     let rest = rest.strip_prefix(']')?;
     let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest);
     let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let kind = typed.to_ascii_lowercase();
     let length = text.len() - rest.len();
-    if let Some((_, alert)) = GITHUB.iter().find(|(name, _)| *name == kind) {
-        return Some((*alert, length, None));
-    }
-    let known = CALLOUTS.iter().find(|(_, names)| names.contains(&&*kind));
-    let word = kind[..1].to_ascii_uppercase() + &kind[1..];
-    known
-        .filter(|_| is_apart)
-        .map(|(alert, _)| (*alert, length, Some(word)))
+    let (alert, word) = container_names::alert(typed)?;
+    (is_apart || word.is_none()).then_some((alert, length, word))
 }

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::config::Config;
 use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
+use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::mask::Masked;
 use crate::notes::reading::other_comments::SiteTools;
@@ -93,6 +94,9 @@ pub(super) struct Reader<'a, I> {
     pub(super) events: Events<'a, I>,
     pub(super) text: &'a str,
     pub(super) masked: &'a Masked<'a>,
+    pub(super) containers: &'a Containers,
+    /// A paragraph may be an alert of docsify.
+    pub(super) has_docsify: bool,
     pub(super) context: &'a Context,
     pub(super) footnotes: Vec<Footnote>,
     /// Containers deeper than [`crate::notes::depth::MARKUP`] that are open: their content is read

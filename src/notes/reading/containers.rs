@@ -1,0 +1,501 @@
+//! Containers of other tools: `:::tip`, `!!! note`, `{% hint %}`, `{{< callout >}}`, and what
+//! stands for itself, `{{< figure >}}`. A chapter's text in; where each begins and ends out, with
+//! what the Markdown parser is to see there, byte for byte: a heading that says the title, a rule
+//! that ends it, an item for what is indented. Lines of code hold none. Makes no blocks.
+//!
+//! A container counts if something closes it; what nobody knows stays as it was typed.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::notes::depth;
+use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
+use crate::notes::reading::container_names::{self, Container};
+use crate::notes::reading::file_line::{column, opening_fence};
+use crate::notes::reading::shortcode::{self, Shortcode};
+use crate::notes::tree::Span;
+
+/// The lines of a text that belong to containers, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Containers {
+    pub marks: Vec<ContainerMark>,
+    /// What is shown as it was typed.
+    pub typed: Vec<TypedForm>,
+}
+
+/// A form of another tool that is shown as it was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TypedForm {
+    pub span: Span,
+    pub kind: TypedKind,
+}
+
+/// Why it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypedKind {
+    /// A container that nothing closes.
+    Open,
+    /// A container that is not known.
+    Colons,
+    Hugo,
+    Liquid,
+    /// A line that stands for what another file holds, and whose it is.
+    Included(&'static str),
+}
+
+/// A line, or what of it stands behind the marks of quotations and bullets.
+#[derive(Debug)]
+pub(crate) struct ContainerMark {
+    /// Its first byte.
+    pub at: usize,
+    /// What the parser sees in its place, as long as it is.
+    pub seen: String,
+    pub kind: ContainerPart,
+}
+
+/// What a line says.
+#[derive(Debug)]
+pub(crate) enum ContainerPart {
+    /// A container begins that ends with the mark at this byte.
+    Begin(Container, usize),
+    /// It ends; as a blank line, where HTML stands above that only such a line ends.
+    End { is_blank: bool },
+    /// A container whose lines are indented.
+    Above(Container),
+    /// A picture or a link stands there.
+    Alone(Shortcode),
+    /// What stands above is an alert.
+    Behind(Container),
+    /// The line of a fence, or a blank one.
+    Nothing,
+}
+
+/// Whether a text may hold any.
+pub(crate) fn may_hold(text: &str) -> bool {
+    let signs = [
+        ":::", "{%", "{{", "!!! ", "???", "=== \"", "{: .", "<<< @", "--8<--",
+    ];
+    let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    signs.into_iter().any(holds)
+}
+
+impl Containers {
+    /// Those of a chapter.
+    pub(crate) fn of(text: &str) -> Self {
+        if !may_hold(text) {
+            return Self::default();
+        }
+        let mut scan = ContainerScan {
+            text,
+            marks: Vec::new(),
+            open: Vec::new(),
+            above: Vec::new(),
+            fences: true,
+            typed: Vec::new(),
+        };
+        scan.lines();
+        let open = std::mem::take(&mut scan.open);
+        open.iter().for_each(|open| scan.leave(open));
+        let ContainerScan {
+            mut marks,
+            mut typed,
+            ..
+        } = scan;
+        marks.sort_unstable_by_key(|mark| mark.at);
+        typed.sort_unstable_by_key(|one| one.span.start);
+        Self { marks, typed }
+    }
+
+    /// The mark that begins within these bytes.
+    pub(crate) fn within(&self, bytes: Range<usize>) -> Option<&ContainerMark> {
+        let next = self.marks.partition_point(|mark| mark.at < bytes.start);
+        self.marks.get(next).filter(|mark| mark.at < bytes.end)
+    }
+}
+
+/// A container that is open while lines are read.
+struct OpenContainer {
+    closes: ContainerEnd,
+    at: usize,
+    end: usize,
+    depth: usize,
+    /// `None` where nobody knows what it is.
+    found: Option<TitledContainer>,
+}
+
+/// What ends a container.
+#[derive(Clone, PartialEq, Eq)]
+enum ContainerEnd {
+    /// A line of so many colons or more.
+    Colons(usize),
+    /// `{% endhint %}`, `{{< /hint >}}`, by their name and whether it is one of Hugo's.
+    Name(String, bool),
+}
+
+impl ContainerEnd {
+    /// Whose container it is, if nobody knows what it is.
+    const fn kind(&self) -> TypedKind {
+        match self {
+            Self::Colons(_) => TypedKind::Colons,
+            Self::Name(_, true) => TypedKind::Hugo,
+            Self::Name(_, false) => TypedKind::Liquid,
+        }
+    }
+}
+
+/// A container and where its title stands.
+struct TitledContainer {
+    container: Container,
+    title: Range<usize>,
+}
+
+struct ContainerScan<'a> {
+    text: &'a str,
+    marks: Vec<ContainerMark>,
+    open: Vec<OpenContainer>,
+    /// Columns of the containers around a line that are indented.
+    above: Vec<usize>,
+    /// Fences count: not once one of them turned out never to be closed.
+    fences: bool,
+    typed: Vec<TypedForm>,
+}
+
+/// Names are looked for among so many open containers.
+const AROUND: usize = 2 * depth::MARKUP;
+
+impl ContainerScan<'_> {
+    fn lines(&mut self) {
+        let mut at = 0;
+        while at < self.text.len() {
+            let line = line_at(self.text, at);
+            let next = at + line.len();
+            if self.fences
+                && line.contains(['`', '~'])
+                && let Some(fence) = opening_fence(line.trim_end())
+            {
+                if let Some(end) = fence_end(self.text, next, fence) {
+                    at = end;
+                    continue;
+                }
+                self.fences = false;
+            }
+            at = self.line(at, line.trim_end()).unwrap_or(next);
+        }
+    }
+
+    /// Reads a line; where the next one begins that is looked at, if it is another.
+    fn line(&mut self, start: usize, line: &str) -> Option<usize> {
+        let words = behind_signs(line);
+        let sign = words.as_bytes().first()?;
+        let indent = column(line);
+        while self.above.last().is_some_and(|column| indent < column + 4) {
+            self.above.pop();
+        }
+        let included = shortcode::included(words);
+        if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'{') {
+            return None;
+        }
+        let around = self.above.last().map_or(0, |column| column + 4);
+        let is_code = match around {
+            0 => line.starts_with([' ', '\t', '>']) && is_indented_code(self.text, start),
+            _ => indent >= around + 4,
+        };
+        if is_code {
+            return None;
+        }
+        let at = start + line.len() - words.len();
+        if let Some(tool) = included {
+            self.tell(at..at + words.len(), TypedKind::Included(tool));
+            return None;
+        }
+        let depth = line[..line.len() - words.len()].matches('>').count();
+        match sign {
+            b':' => self.colons(at, words, depth),
+            b'{' if words.starts_with("{:") => self.attributes(at, words),
+            b'{' => return self.tag(at, words, depth),
+            _ => self.indented(at, words, indent),
+        }
+        None
+    }
+
+    fn colons(&mut self, at: usize, words: &str, depth: usize) {
+        let count = words.bytes().take_while(|byte| *byte == b':').count();
+        if count < 3 {
+            return;
+        }
+        if count == words.len() {
+            let is_mine = |open: &OpenContainer| match open.closes {
+                ContainerEnd::Colons(least) => least <= count && open.depth == depth,
+                ContainerEnd::Name(..) => false,
+            };
+            let last = self.open.iter().rposition(is_mine);
+            if let Some(last) = last {
+                self.close(last, at, words.len());
+            }
+            return;
+        }
+        let Some((container, title)) = container_names::of_colons(&words[count..]) else {
+            return;
+        };
+        let title = at + count + title.start..at + count + title.end;
+        self.begin(OpenContainer {
+            closes: ContainerEnd::Colons(count),
+            at,
+            end: at + words.len(),
+            depth,
+            found: container.map(|container| TitledContainer { container, title }),
+        });
+    }
+
+    fn tell(&mut self, bytes: Range<usize>, kind: TypedKind) {
+        self.typed.push(TypedForm {
+            span: bytes.into(),
+            kind,
+        });
+    }
+
+    /// Tells of what nothing closes. A tag that nobody knows need not be closed.
+    fn leave(&mut self, open: &OpenContainer) {
+        let kind = match (&open.closes, &open.found) {
+            (_, Some(_)) => TypedKind::Open,
+            (ContainerEnd::Colons(_), None) => return,
+            (ContainerEnd::Name(..), None) => open.closes.kind(),
+        };
+        self.tell(open.at..open.end, kind);
+    }
+
+    fn begin(&mut self, open: OpenContainer) {
+        let known = self
+            .open
+            .iter()
+            .filter(|open| open.found.is_some())
+            .take(depth::MARKUP);
+        let is_deep = known.count() >= depth::MARKUP;
+        let found = open.found.filter(|_| !is_deep);
+        self.open.push(OpenContainer { found, ..open });
+        if self.open.len() > AROUND {
+            // What was open so long is closed by nothing.
+            let open = self.open.remove(0);
+            self.leave(&open);
+        }
+    }
+
+    /// Ends the container of this place among those that are open, and forgets those within it.
+    fn close(&mut self, last: usize, at: usize, length: usize) {
+        let inside = self.open.split_off(last + 1);
+        inside.iter().for_each(|open| self.leave(open));
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let Some(found) = open.found else {
+            // What MyST does by a directive is told nowhere.
+            let words = self.text[open.at..open.end].trim_start_matches([':', ' ']);
+            let is_directive = matches!(open.closes, ContainerEnd::Colons(_));
+            if !(is_directive && words.starts_with('{')) {
+                self.tell(open.at..open.end, open.closes.kind());
+            }
+            return;
+        };
+        let is_blank = self.is_below_html(at);
+        self.marks.push(ContainerMark {
+            at: open.at,
+            seen: titled("#", open.at..open.end, found.title, self.text),
+            kind: ContainerPart::Begin(found.container, at),
+        });
+        self.marks.push(ContainerMark {
+            at,
+            seen: padded(if is_blank { "" } else { "***" }, length),
+            kind: ContainerPart::End { is_blank },
+        });
+    }
+
+    /// Whether the paragraph of lines above is one of HTML, which only a blank line ends.
+    fn is_below_html(&self, at: usize) -> bool {
+        let above = self.text[..at].split('\n').rev().skip(1).take(AROUND);
+        let is_words = |line: &&str| !line.trim().is_empty() && !line.starts_with(":::");
+        let first = above.map(behind_signs).take_while(is_words).last();
+        first.is_some_and(|first| first.starts_with('<'))
+    }
+
+    /// `!!! note "제목"`, `??? question`, `=== "탭"`: what is indented beneath.
+    fn indented(&mut self, at: usize, words: &str, indent: usize) {
+        let Some((container, title)) = container_names::of_indented(words) else {
+            return;
+        };
+        let below = &self.text[at + words.len()..];
+        let next = below.lines().skip(1).find(|line| !line.trim().is_empty());
+        let is_above = next.is_some_and(|line| column(line) >= indent + 4);
+        if !is_above || self.above.len() >= depth::MARKUP {
+            return;
+        }
+        self.above.push(indent);
+        let title = at + title.start..at + title.end;
+        self.marks.push(ContainerMark {
+            at,
+            seen: titled("-  #", at..at + words.len(), title, self.text),
+            kind: ContainerPart::Above(container),
+        });
+    }
+
+    /// `{: .prompt-tip }`
+    fn attributes(&mut self, at: usize, words: &str) {
+        if let Some(container) = container_names::of_attributes(words) {
+            self.marks.push(ContainerMark {
+                at,
+                seen: padded("", words.len()),
+                kind: ContainerPart::Behind(container),
+            });
+        }
+    }
+
+    /// `{% hint style="info" %}`, `{{< figure src="a.png" >}}` and what ends them.
+    fn tag(&mut self, at: usize, words: &str, depth: usize) -> Option<usize> {
+        let tag = shortcode::tag(words)?;
+        if tag.is_end {
+            let closes = ContainerEnd::Name(tag.name.to_owned(), tag.is_of_hugo);
+            let last = self.open.iter().rposition(|open| open.closes == closes);
+            if let Some(last) = last.filter(|last| self.open[*last].depth == depth) {
+                self.close(last, at, words.len());
+            }
+            return None;
+        }
+        if tag.name == "raw" && !tag.is_of_hugo {
+            return self.raw(at, words);
+        }
+        if let Some(language) = tag.fence() {
+            return self.fence(at, words, &tag, language);
+        }
+        if let Some(shown) = tag.shown() {
+            self.marks.push(ContainerMark {
+                at,
+                seen: padded("#", words.len()),
+                kind: ContainerPart::Alone(shown),
+            });
+            return None;
+        }
+        let found = container_names::of_tag(&tag);
+        self.begin(OpenContainer {
+            closes: ContainerEnd::Name(tag.name.to_owned(), tag.is_of_hugo),
+            at,
+            end: at + words.len(),
+            depth,
+            found: found.map(|(container, title)| {
+                let from = title.map_or(at..at, |title| {
+                    let start = at + title.as_ptr() as usize - words.as_ptr() as usize;
+                    start..start + title.len()
+                });
+                TitledContainer {
+                    container,
+                    title: from,
+                }
+            }),
+        });
+        None
+    }
+
+    /// What Liquid does not read between `{% raw %}` and its end: words of the note.
+    fn raw(&mut self, at: usize, words: &str) -> Option<usize> {
+        let mut start = at + words.len() + 1;
+        while start < self.text.len() {
+            let line = line_at(self.text, start).trim_end();
+            let inner = behind_signs(line);
+            let next = start + line_at(self.text, start).len();
+            if let Some(tag) = shortcode::tag(inner).filter(|tag| tag.name == "raw") {
+                if tag.is_end {
+                    let end = start + line.len() - inner.len();
+                    for (at, words) in [(at, words), (end, inner)] {
+                        self.marks.push(ContainerMark {
+                            at,
+                            seen: padded("", words.len()),
+                            kind: ContainerPart::Nothing,
+                        });
+                    }
+                }
+                return tag.is_end.then_some(next);
+            }
+            start = next;
+        }
+        None
+    }
+
+    /// Code between `{% highlight java %}` and its end, as between fences; where the next line
+    /// begins behind it.
+    fn fence(
+        &mut self,
+        at: usize,
+        words: &str,
+        tag: &shortcode::LineTag<'_>,
+        language: &str,
+    ) -> Option<usize> {
+        let mut start = at + words.len() + 1;
+        let body = start;
+        while start < self.text.len() {
+            let line = line_at(self.text, start);
+            let inner = behind_signs(line.trim_end());
+            let end = shortcode::tag(inner).filter(|end| end.is_end && end.name == tag.name);
+            if end.is_some_and(|end| end.is_of_hugo == tag.is_of_hugo) {
+                let code = &self.text[body..start];
+                let mark = if code.contains("```") { "~~~" } else { "```" };
+                let from = at + language.as_ptr() as usize - words.as_ptr() as usize;
+                let language = from..from + language.len();
+                self.marks.push(ContainerMark {
+                    at,
+                    seen: titled(mark, at..at + words.len(), language, self.text),
+                    kind: ContainerPart::Nothing,
+                });
+                self.marks.push(ContainerMark {
+                    at: start + line.trim_end().len() - inner.len(),
+                    seen: padded(mark, inner.len()),
+                    kind: ContainerPart::Nothing,
+                });
+                return Some(start + line.len());
+            }
+            if shortcode::tag(inner).is_some_and(|tag| tag.fence().is_some()) {
+                return None;
+            }
+            start += line.len();
+        }
+        None
+    }
+}
+
+/// A sign and blanks up to this many bytes.
+fn padded(sign: &str, length: usize) -> String {
+    let mut out = sign.to_owned();
+    out.extend(std::iter::repeat_n(' ', length.saturating_sub(sign.len())));
+    out
+}
+
+/// A line with a sign at its start and nothing but its title.
+fn titled(sign: &str, line: Range<usize>, title: Range<usize>, text: &str) -> String {
+    let mut out = padded(sign, title.start.max(line.start) - line.start);
+    // A title that began right behind the sign would be part of it.
+    if title.is_empty() || out.len() == sign.len() {
+        return padded(sign, line.len());
+    }
+    out.push_str(&text[title]);
+    padded(&out, line.len())
+}
+
+/// What stands behind the marks of quotations and bullets.
+fn behind_signs(line: &str) -> &str {
+    let mut rest = line.trim_start_matches([' ', '\t']);
+    loop {
+        let inner = match rest.as_bytes() {
+            [b'>', ..] => &rest[1..],
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => &rest[2..],
+            [digit, ..] if digit.is_ascii_digit() => {
+                let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                match number.strip_prefix(['.', ')']) {
+                    Some(inner) if inner.starts_with(' ') && rest.len() - number.len() < 10 => {
+                        inner
+                    }
+                    _ => return rest,
+                }
+            }
+            _ => return rest,
+        };
+        rest = inner.trim_start_matches([' ', '\t']);
+    }
+}

@@ -852,12 +852,14 @@ const SMALL: &[(Pairs, Pairs)] = &[
         &[
             (
                 "view",
-                "# 화면 그리기\n\n- render하지 않는다\n- 테스트를 쓴다\n- 로그\n\n## server side render\n\n- 먼저\n\n## Do it right\n\n- 나중\n",
+                "# 화면 그리기\n\n- render하지 않는다\n- 테스트를 쓴다\n- 로그\n\n\
+                 ## server side render\n\n- 먼저\n\n## Do it right\n\n- 나중\n",
             ),
             ("wait", "# 기다림\n\n- spin lock이 풀릴 때까지\n- 모니터\n"),
             (
                 "ship",
-                "# 내보내기\n\n- deploy 한다\n- replace 한다\n- element\n- clone 한다\n- do it right\n",
+                "# 내보내기\n\n- deploy 한다\n- replace 한다\n- element\n- clone 한다\n\
+                 - do it right\n",
             ),
         ],
         &[

@@ -22,7 +22,14 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 15] = [
+const DIFFERENCES: [(&str, &str); 16] = [
+    (
+        concat!(
+            r"(?m)^[ \t>*+-]*(:{3,}[^\n]*|(!!!|\?\?\?\+?|===) [^\n]*)$|",
+            r"(?m)^[ \t>*+-]*(\{%[^\n]*%\}|\{\{[<%][^\n]*\}\})$|^[!?]> "
+        ),
+        "signs of boxes and tabs of other tools: `:::tip`, `!!! note`, `{% hint %}`",
+    ),
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",

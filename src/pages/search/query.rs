@@ -32,7 +32,8 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
         에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
         법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|\
-        인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
+        인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
+        the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
         can|are|it|you|your|me|why|have|has|was|\
         did";
     Regex::new(&format!("^(?:{words})$"))

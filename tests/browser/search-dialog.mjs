@@ -250,6 +250,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await input(page).fill("pod");
     await options(page).first().waitFor();
     const count = await options(page).count(), said = await page.locator(".search .said").textContent();
+    const height = () => page.locator("dialog.search").evaluate(box => box.offsetHeight), before = await height();
     await page.clock.pauseAt(Date.now() + 60_000);
     await input(page).fill("none");
     await page.clock.runFor(300);
@@ -258,6 +259,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await page.clock.runFor(200);
     await page.locator(".search .rest", { hasText: "혹시 이 말인가요?" }).waitFor();
     assert.equal(await options(page).count(), 0);
+    assert.equal(await height(), before, "the dialog keeps its height while a word is typed");
     // What comes next is shown at once, and the pause before it changes nothing.
     await input(page).fill("pod");
     await options(page).first().waitFor();

@@ -101,6 +101,7 @@ export default async ({ tmp, binary, serve, test }) => {
     await ask(page, "파드");
     await options(page).first().waitFor();
     assert.equal(await page.locator(".search .why").first().textContent(), "파드 = Pod");
+    assert.equal(await page.locator(".search .why", { hasText: "파드 = Pod" }).count(), 1, "it is said once");
     await ask(page, "보안 그룹");
     await page.getByRole("option", { name: /제목이 맞는 \d+곳/ }).first().waitFor();
     const before = await options(page).allTextContents();

@@ -14,16 +14,24 @@
     return root + page.split("/").map(encodeURIComponent).join("/") + (query && "?" + query) + (anchor.length ? "#" + encodeURIComponent(anchor.join("#")) : "");
   };
   site.hitAddress = addressOf;
+  // Words of which the list has said what they were taken for.
+  let explained;
   const option = (result, terms, hits) => {
     const snippet = result.snippet || [], trail = (result.trail || []).slice(1), { command, taken = [] } = site.beside(result) || {};
     const name = [...new Set([result.title, ...trail])].join(" › ");
     // A lead that is itself the best line is not said twice.
     if (trail.length && trail.at(-1).trim() === textOf(snippet).trim()) trail.pop();
+    // A section called as its chapter needs no line.
+    if (trail.length === 1 && trail[0] === result.title && snippet.length) trail.pop();
     const one = make("a", { className: "hit", href: addressOf(result.url, terms), tabIndex: -1 });
     one.role = "option";
     Object.assign(one, { result, command, name });
     // Why it is here: the word that was typed, and the one that stands there.
-    for (const [asked, said] of taken) one.append(make("span", { className: "why", textContent: `${asked} = ${said}` }));
+    for (const [asked, said] of taken) {
+      const textContent = `${asked} = ${said}`;
+      if (!explained.has(textContent.toLowerCase())) one.append(make("span", { className: "why", textContent }));
+      explained.add(textContent.toLowerCase());
+    }
     if (trail.length) one.append(make("span", { className: "trail" }, ...marked(trail.join(" › "), hits)));
     one.append(make(command ? "code" : "span", { className: "line" }, ...(snippet.length ? snippet.map(({ text, hit }) => hit ? mark(text) : text) : trail.length ? [] : marked(result.title, hits))));
     if (command) {
@@ -57,7 +65,7 @@
       const page = result.url.split("#")[0];
       (chapters.get(page) || chapters.set(page, []).get(page)).push(result);
     }
-    if (!from) list.replaceChildren();
+    if (!from) list.replaceChildren(), explained = new Set();
     const before = list.children.length;
     list.append(...[...chapters.values()].map((each, i) => {
       const options = each.map(result => option(result, terms, hits)), { pathname } = options[0];

@@ -56,8 +56,13 @@
   // Only the last of quickly changing answers is read out.
   const tell = text => { clearTimeout(telling); telling = setTimeout(() => status.textContent = text, 600); };
 
+  // Its height does not jump while a word is typed: once there were answers it only grows.
+  let held = 0;
+  const hold = height => box.style.setProperty("--held", (held = height) + "px");
+
   // ---- Before anything is typed ----
   const idle = () => {
+    hold(0);
     tell("");
     show("");
     rest.classList.add("idle");
@@ -91,7 +96,7 @@
     offerCourses();
     if (!results.length) {
       // A single letter is no proposal.
-      const nearest = results.nearest?.length > 1 && results.nearest;
+      const nearest = results.nearest?.length > 1 && results.nearest !== query.toLowerCase() && results.nearest;
       tell(nearest ? `${words.none.replace("{q}", query)} ${words.nearest}: ${nearest}` : words.none.replace("{q}", query));
       return show(bold(words.none, query), ...(nearest ? [make("p", {}, words.nearest + " ", button("near", nearest, () => type(nearest)))] : []),
         ...(course == null ? [] : [make("p", {}, button("wider", words.everywhere, () => narrow()))]), everything());
@@ -104,6 +109,7 @@
     offerMore();
     number();
     choose(0);
+    hold(Math.max(held, box.offsetHeight));
     if (goThere) enter(options[0], goThere.tab);
   };
   // The row below the answers whose texts are there; what is shown stays as it is when others come.

@@ -44,7 +44,9 @@ pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
         }
     } else if length >= 3 && letters.iter().all(is_han) {
         let best = han(index, &letters, 0, &mut known);
-        let several = best.parts.len() != 2 || belong_together(index, &best);
+        // 幻读 and 解决 of 幻读怎么解决 are no compound.
+        let is_compound = best.parts.len() == 2 && best.parts.concat() == word;
+        let several = !is_compound || belong_together(index, &best);
         if best.lacks * 2 < length && several {
             return best.parts;
         }

@@ -232,7 +232,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
             rarity(count)
                 * match (weak, aspect) {
                     (true, _) => 0.25,
-                    (_, true) => 0.5,
+                    (_, true) => 0.35,
                     _ => 1.0,
                 }
         })

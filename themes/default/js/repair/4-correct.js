@@ -128,7 +128,8 @@
       return known[start] = least;
     };
     const { parts, lacks } = best(0);
-    return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || belong(index, parts)) ? parts : null;
+    // 幻读 and 解决 of 幻读怎么解决 are no compound.
+    return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || parts.join("") !== word || belong(index, parts)) ? parts : null;
   };
   const cut = repair.cut = (index, word) => /^[가-힣]{4,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
 

@@ -239,7 +239,7 @@
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : ASPECT.test(terms[i].word) ? .5 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : ASPECT.test(terms[i].word) ? .35 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));

@@ -894,6 +894,21 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("이론", ""),
         ],
     ),
+    // A name with signs is asked for with a particle and without.
+    (
+        &[
+            ("table", "# @Table\n\n- 이름을 정한다\n"),
+            (
+                "join",
+                "# 조인 전략\n\n- 표는 뭐야 하면 TABLE_PER_CLASS 이고 TABLE 하나\n- TABLE\n",
+            ),
+        ],
+        &[
+            ("@Table", "table.html"),
+            ("@Table은", "table.html"),
+            ("@Table이 뭐야", "table.html"),
+        ],
+    ),
     // Japanese: what hangs onto a word of another script is not what is asked for.
     (
         &[

@@ -97,15 +97,17 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     } else {
         plain.clone()
     };
+    let words = terms(&plain);
     let asked = Asked {
         whole: plain.split_whitespace().collect(),
+        core: core(&plain, &words),
         punctuated: rank::is_punctuated(&plain),
         plain,
         cased,
         phrases,
         typing: true,
     };
-    let terms: Vec<QueryTerm> = terms(&asked.plain)
+    let terms: Vec<QueryTerm> = words
         .into_iter()
         .map(|(word, at)| (word, Some(at)))
         .collect();
@@ -154,6 +156,8 @@ struct Asked {
     cased: String,
     /// Without blanks.
     whole: String,
+    /// What is asked for with the signs around it, without blanks: @table of `@Table이 뭐야`.
+    core: String,
     punctuated: bool,
     phrases: Vec<ExactPhrase>,
     /// Whether the last word may go on.
@@ -165,6 +169,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         plain,
         cased,
         whole,
+        core,
         punctuated,
         phrases,
         typing,
@@ -238,6 +243,9 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         })
         .collect();
     let mut forms = forms(whole, terms, &found, *punctuated);
+    if *punctuated && core != whole {
+        forms.push((pattern(core), 0.9));
+    }
     forms.extend(named);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
     let all_weak = weak.iter().all(|weak| *weak);
@@ -376,6 +384,20 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
         .cloned()
         .collect();
     if named.is_empty() { spoken } else { named }
+}
+
+/// From the first of the words to the last, with the signs right beside them, without blanks.
+fn core(plain: &str, words: &[(String, usize)]) -> String {
+    let letters: Vec<char> = plain.chars().collect();
+    let first = words.first().map_or(0, |(_, at)| *at);
+    let last = words
+        .last()
+        .map_or(0, |(word, at)| at + word.chars().count());
+    let is_sign = |c: &&char| !c.is_whitespace() && !c.is_alphanumeric();
+    let before = letters[..first].iter().rev().take_while(is_sign).count();
+    let after = letters[last..].iter().take_while(is_sign).count();
+    let all = letters[first - before..last + after].iter();
+    all.filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The query as one phrase: as typed, then each word as it was understood.

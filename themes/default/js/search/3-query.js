@@ -213,7 +213,10 @@
     const isNamed = word => !ASKING.test(word), isLatin = word => /^[!-~]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), first = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
-    const asked = { terms: first, phrases, cased, plain, whole, punctuated, from, to, typing: true }, answer = answerOf(index, asked);
+    // @table of `@Table이 뭐야`: what is asked for, with the signs around it.
+    const begin = first[0]?.at || 0, stop = first[0] ? first.at(-1).at + first.at(-1).word.length : 0;
+    const core = (/[^\s\p{L}\p{N}]*$/u.exec(plain.slice(0, begin))[0] + plain.slice(begin, stop) + /^[^\s\p{L}\p{N}]*/u.exec(plain.slice(stop))[0]).replace(/\s+/g, "");
+    const asked = { terms: first, phrases, cased, plain, whole, core, punctuated, from, to, typing: true }, answer = answerOf(index, asked);
     // What was written without blanks and stands nowhere so is asked as the words that it is made of.
     const parts = answer && first.map(({ word }, i) => { const { parts, strict } = answer.found[i]; return parts || strict && !answer.results[0] && (site.repair ? site.repair.cut(index, word) : index.want(site.searchScripts.repair)); });
     if (index.missing.size || !answer) return;
@@ -221,7 +224,7 @@
     // The beginning of what stands nowhere is a word that was mistyped.
     return !answer.results[0] && answer.found.at(-1)?.strict ? answerOf(index, { ...asked, typing: false }) : answer;
   };
-  const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to, typing }) => {
+  const answerOf = (index, { terms, phrases, cased, plain, whole, core, punctuated, from, to, typing }) => {
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? site.repair.exactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
     // 무선 네 will be 무선 네트워크, and no word on the other keyboard.
     const end = terms.length - 1, begun = typing && end > 0 && /^[가-힣]$/.test(terms[end].word);
@@ -249,6 +252,7 @@
       if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => !meant.includes(found[i]) ? [] : found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: .8 });
     }
 
+    if (punctuated && core !== whole) forms.push({ form: pattern(core), worth: .9 });
     forms.push(...others);
 
     const candidates = new Set([aliases, ...found.filter((_, i) => !weak[i] || weak.every(Boolean)).map(({ units }) => units)].flatMap(units => [...units.keys()]));

@@ -115,7 +115,13 @@ fn plan_of(input: &PlanInput) -> Plans {
         .clone()
         .flat_map(|(path, listed)| list_headings::folder_names(path, listed));
     let links = readmes.flat_map(|(path, listed)| list_headings::folder_links(path, listed));
-    let headings: HashMap<String, String> = leads.chain(names).chain(links).collect();
+    // "`books/`" is how a folder is written, not what it is called.
+    let bare = |(folder, words): (String, String)| {
+        let name = words.trim_end_matches('/');
+        let name = if name.is_empty() { &words } else { name };
+        (folder, name.to_owned())
+    };
+    let headings: HashMap<String, String> = leads.chain(names).chain(links).map(bare).collect();
     let orders = Orders {
         lists,
         headings: &headings,
@@ -153,6 +159,7 @@ fn plan_of(input: &PlanInput) -> Plans {
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
+        own_number: all[i].own_number,
         posted: all[i].posted,
         is_landing: is_landing(&all[i].path)
             || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),

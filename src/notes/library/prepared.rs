@@ -120,6 +120,8 @@ pub(super) struct FileSays {
     pub chapters: CutChapters,
     /// Their numbers.
     pub numbers: Vec<u32>,
+    /// The number of its first heading, where nothing was cut.
+    pub own_number: Option<u32>,
     /// Whether most of these say nothing yet.
     pub is_outline: bool,
     /// Whether most introduce the notes of a group.
@@ -418,6 +420,11 @@ pub(super) fn ready<'a>(
                 .filter_map(|piece| begins(piece.span.start))
                 .collect()
         },
+        own_number: cut
+            .headings
+            .first()
+            .filter(|_| cut.pieces.is_empty())
+            .and_then(|first| first.number),
         is_outline: {
             let pieces = cut.pieces.iter();
             let blank = pieces.filter(|piece| says_nothing(&file.text[piece.span.range()]));

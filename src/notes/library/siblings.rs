@@ -24,6 +24,8 @@ pub(super) struct FileToArrange<'a> {
     /// Relative to ROOT.
     pub path: &'a str,
     pub order: Option<Order>,
+    /// The number of its first heading.
+    pub own_number: Option<u32>,
     /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: Option<u64>,
     /// Whether its folder shows it: a README.
@@ -58,6 +60,8 @@ pub(super) struct Sibling<'a> {
     /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: u64,
     pub number: Option<u32>,
+    /// The number of its heading, where that puts it in order.
+    pub counted: Option<u32>,
     /// Where its name puts it without a number.
     pub place: i32,
     pub kind: SiblingKind,
@@ -154,6 +158,7 @@ pub(super) fn siblings<'a>(
                 groups: None,
                 posted: file.posted.unwrap_or(u64::MAX),
                 number: number(stem),
+                counted: file.own_number,
                 place: 0,
                 kind: match file {
                     _ if file.is_landing => SiblingKind::Landing,
@@ -183,6 +188,7 @@ pub(super) fn siblings<'a>(
             groups: None,
             posted: u64::MAX,
             number: number(name),
+            counted: None,
             place: 0,
             kind: SiblingKind::Subject,
             is_blog: false,
@@ -200,6 +206,7 @@ pub(super) fn siblings<'a>(
         if let Some(order) = landing.and_then(|file| file.order) {
             sibling.order = order;
         }
+        sibling.counted = landing.and_then(|file| file.own_number);
     }
     // Where some have said their place, the number of a name is the place of the others.
     if all.iter().any(|sibling| sibling.order != LAST) {
@@ -267,14 +274,37 @@ pub(super) fn siblings<'a>(
             sibling.posted = u64::MAX;
         }
     }
+    if !are_counted(&all) {
+        all.iter_mut().for_each(|sibling| sibling.counted = None);
+    }
     // Where most are numbered, files and folders stand among each other.
     let listed = all
         .iter()
         .filter(|sibling| sibling.kind == SiblingKind::Subject && sibling.place == 0);
-    let numbered = listed.clone().filter(|sibling| sibling.number.is_some());
+    let has_number = |one: &&Sibling| one.number.or(one.counted).is_some();
+    let numbered = listed.clone().filter(has_number);
     let are_numbered = numbered.count() * 2 > listed.count();
     all.sort_by(|a, b| compare(a, b, are_numbered));
     all
+}
+
+/// Whether the headings of siblings count them, where no name does and nobody else says their
+/// order: most of those that have no place have a number there, each its own.
+fn are_counted(all: &[Sibling<'_>]) -> bool {
+    let subjects = || {
+        all.iter()
+            .filter(|one| one.kind == SiblingKind::Subject && one.place == 0)
+    };
+    let mut numbers: Vec<u32> = subjects().filter_map(|one| one.counted).collect();
+    let count = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let is_said =
+        |one: &Sibling| one.number.is_some() || one.order != LAST || one.posted != u64::MAX;
+    count > 1
+        && numbers.len() == count
+        && count * 2 > subjects().count()
+        && !subjects().any(is_said)
 }
 
 /// The folder below another in which all of its files lie, through such folders as tools want.
@@ -299,9 +329,10 @@ fn inmost<'a>(
 }
 
 fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
-    let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
-    let unnumbered = |one: &Sibling| are_numbered && one.number.is_none();
-    let is_row = |one: &Sibling| are_numbered && one.number.is_some();
+    let own = |one: &Sibling| one.number.or(one.counted);
+    let number = |one: &Sibling| own(one).unwrap_or(u32::MAX);
+    let unnumbered = |one: &Sibling| are_numbered && own(one).is_none();
+    let is_row = |one: &Sibling| are_numbered && own(one).is_some();
     // `1주차 문제`, `1주차 답`
     let answers = |one: &Sibling| one.number.is_some() && place_words::answers(stem(one.name));
     let kind = |one: &Sibling| one.is_folder && !is_row(one) && one.name != POSTS;

@@ -77,6 +77,26 @@ impl Heading {
     }
 }
 
+/// Whether the first heading of a file is that of the one chapter that the file is, though others
+/// stand beside it: it is called a chapter, and none of the others is (`# Ch 3. 타입`, `# 1. 추상화`,
+/// `# 2. 다형성`), or only they begin at 1.
+pub(super) fn heads_one_chapter<'a>(
+    first: &str,
+    others: impl Iterator<Item = &'a str> + Clone,
+) -> bool {
+    let is_called = items::is_called_chapter(first);
+    let (Some(own), None) = (
+        number(first),
+        others.clone().find(|it| items::is_called_chapter(it)),
+    ) else {
+        return false;
+    };
+    let next = others.clone().find_map(number);
+    let begins = next == Some(1) && (is_called || own > 1);
+    let is_apart = is_called && next.is_none();
+    others.clone().next().is_some() && (begins || is_apart)
+}
+
 /// The highest level at which numbered headings are the rule within most of the headings above
 /// them, so that numbers under one of several parents make no chapters, and parts with chapters do.
 pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
@@ -89,6 +109,13 @@ pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
             && !are_items(text, headings, *level)
     };
     let found = (1..=6).find(is_level)?;
+    // A file that is one chapter is not cut at its sections.
+    let first = headings.first().filter(|first| first.level == found);
+    let others = headings.iter().skip(1).filter(|it| it.level == found);
+    let others = others.map(|heading| &*heading.text);
+    if first.is_some_and(|first| heads_one_chapter(&first.text, others)) {
+        return None;
+    }
     let are_parts = is_most(numbered(headings, found).map(|(_, it)| is_called_part(&it.text)));
     let beneath = are_parts.then(|| {
         let level = (found + 1..=6).find(is_level)?;

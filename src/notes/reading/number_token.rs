@@ -325,6 +325,9 @@ fn range(title: &str, first: u32, at: usize) -> Option<(u32, usize)> {
 
 /// How many bytes behind the number end it; `None` where it is part of something else.
 fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
+    if let Some(apart) = unit_apart(rest).filter(|_| !named && !ordinal) {
+        return Some(apart);
+    }
     let starts = |unit: &&&str| rest.starts_with(**unit);
     let ordinals = if ordinal { &ORDINAL[..] } else { &[] };
     let unit = BEHIND.iter().chain(ordinals).find(starts);
@@ -366,6 +369,31 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
         }),
         _ => None,
     }
+}
+
+/// Units that stand apart from a number as words of their own: `1 챕터`.
+const APART: [&str; 6] = ["챕터", "섹션", "파트", "레슨", "유닛", "스텝"];
+
+/// How many bytes of a unit stand apart from the number that it counts, with the mark that ends it:
+/// `1 주차 변수`, `2_강`, `10-week`. A unit that is a word of its own elsewhere stands last.
+fn unit_apart(rest: &str) -> Option<usize> {
+    let words = rest.strip_prefix([' ', '_', '-'])?;
+    let starts = |unit: &&&str| words.starts_with(**unit);
+    let ends = |unit: &&str| words[unit.len()..].trim().is_empty();
+    let is_english = |unit: &&&str| starts_with_ignoring_case(words, unit);
+    let unit = BEHIND.iter().chain(&APART).find(starts).or_else(|| {
+        let mut others = ORDINAL.iter().filter(starts);
+        let mut english = UNITS.iter().chain(&BEFORE).filter(is_english);
+        let other = others.find(|unit| ends(unit));
+        other.or_else(|| english.find(|unit| ends(unit)))
+    })?;
+    let behind = &words[unit.len()..];
+    let mark = match behind.chars().next() {
+        None | Some(' ' | '\t' | '-' | '–' | '—' | '　' | '：' | '(' | '（') => 0,
+        Some('.' | ':' | ')' | ']' | '_' | ',') => 1,
+        _ => return None,
+    };
+    Some(rest.len() - behind.len() + mark)
 }
 
 /// How many bytes of a unit stand behind a number that may be something else, with the mark that

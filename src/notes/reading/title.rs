@@ -2,6 +2,7 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
+use crate::notes::reading::chapter_rule;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
 use crate::notes::visit::{each_block, each_inline, plain_text, title_text};
 
@@ -270,7 +271,12 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
                 let is_section = is_closing || begins_texts(&words) || has_number(first.0);
                 others.len() > 1 && !is_section && others.iter().all(|(at, _)| has_number(*at))
             };
-            let is_title = others.is_empty() || is_name() || is_over();
+            let heads_chapter = || {
+                let others: Vec<String> = others.iter().map(|(at, _)| words_at(*at)).collect();
+                let others = others.iter().map(String::as_str);
+                top == 1 && chapter_rule::heads_one_chapter(&words, others)
+            };
+            let is_title = others.is_empty() || is_name() || is_over() || heads_chapter();
             (!is_part && is_title).then_some(first)?
         }
         _ => *headings.first()?,

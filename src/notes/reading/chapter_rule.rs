@@ -78,8 +78,8 @@ impl Heading {
 }
 
 /// Whether the first heading of a file is that of the one chapter that the file is, though others
-/// stand beside it: it is called a chapter, and none of the others is (`# Ch 3. 타입`, `# 1. 추상화`,
-/// `# 2. 다형성`), or only they begin at 1.
+/// stand beside it: it is called a chapter, and none of the others is (`# Ch 3. 타입` over
+/// `# 1. 추상화`, `# 2. 다형성`), or only they begin at 1.
 pub(super) fn heads_one_chapter<'a>(
     first: &str,
     others: impl Iterator<Item = &'a str> + Clone,

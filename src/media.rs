@@ -14,9 +14,28 @@ const TABLE: &[(&str, &str)] = &[
     ("bmp", "image/bmp"),
     ("ico", "image/x-icon"),
     ("pdf", "application/pdf"),
-    ("mp4", "video/mp4"),
+    ("mp4 m4v", "video/mp4"),
     ("webm", "video/webm"),
+    ("ogv", "video/ogg"),
+    ("mov", "video/quicktime"),
     ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("wav", "audio/wav"),
+    ("ogg oga", "audio/ogg"),
+    ("flac", "audio/flac"),
+    ("hwp", "application/x-hwp"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     ("woff2", "font/woff2"),
     ("woff", "font/woff"),
     ("zip", "application/zip"),
@@ -33,6 +52,27 @@ pub(crate) fn media_type(path: &str) -> &'static str {
 /// Whether a name is that of a picture.
 pub(crate) fn is_picture(path: &str) -> bool {
     other(path).is_some_and(|media| media.starts_with("image/"))
+}
+
+/// What a file is to who reads a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShownFile {
+    Picture,
+    Film,
+    Sound,
+    /// What a reader opens or keeps.
+    Paper,
+}
+
+/// What a file is by its name, as far as that says so.
+pub(crate) fn shown_as(path: &str) -> Option<ShownFile> {
+    let media = other(path).or_else(|| language::media_type(path))?;
+    Some(match media.split('/').next() {
+        Some("image") => ShownFile::Picture,
+        Some("video") => ShownFile::Film,
+        Some("audio") => ShownFile::Sound,
+        _ => ShownFile::Paper,
+    })
 }
 
 fn other(path: &str) -> Option<&'static str> {

@@ -26,6 +26,21 @@ pub use shared::Shared;
 pub(crate) use shared::{same_end, same_start};
 pub use slug::{github_slug, slug};
 
+/// A tag of a language in the letters that it is written in by convention, which mean nothing
+/// (RFC 5646, 2.1.1): `KO` is `ko`, `zh-hant-tw` is `zh-Hant-TW`.
+pub(crate) fn language_tag(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| {
+        let lower = part.to_ascii_lowercase();
+        match lower.len() {
+            2 if at > 0 => lower.to_ascii_uppercase(),
+            4 if at > 0 && lower.is_ascii() => lower[..1].to_ascii_uppercase() + &lower[1..],
+            _ => lower,
+        }
+    };
+    let parts: Vec<String> = tag.split('-').enumerate().map(part).collect();
+    parts.join("-")
+}
+
 /// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no
 /// escape stays.
 pub fn percent_decode(text: &str) -> Option<String> {

@@ -225,7 +225,8 @@ pub(crate) fn build(
     for chapter in courses.iter().flat_map(|course| &course.chapters) {
         letters += chapter.letters;
     }
-    let language = config.language.as_deref();
+    let said_language = config.language.as_deref().map(text::language_tag);
+    let language = said_language.as_deref();
     let language = language.unwrap_or_else(|| letters.language());
     let title = site_title(said.clone(), reader.root_name, &outline);
     tell_apart(&mut outline, title.as_deref(), reader.root_name);

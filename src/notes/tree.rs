@@ -312,7 +312,9 @@ impl WrittenLink {
     /// The place in the file at `url` that the address names, with its sign: `#page=2`. One that
     /// is part of the file's name is none.
     pub fn place_in(&self, url: &str) -> &str {
-        let place = self.destination.find('#').map(|at| &self.destination[at..]);
+        // `[[a.pdf#page=2]]` is written between brackets.
+        let typed = self.destination.trim_end_matches("]]");
+        let place = typed.find('#').map(|at| &typed[at..]);
         place.filter(|_| !url.contains('#')).unwrap_or_default()
     }
 }

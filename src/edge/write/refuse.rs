@@ -112,8 +112,8 @@ fn contents(folder: &Path, shown: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::usage(format!(
-        "The folder {} is not empty ({}) and was not written by notesite. Empty it, or give \
-        another with `-o DIR`.",
+        "The folder {} is not empty ({}) and was not written by notesite. Build into another with \
+        `-o site`, for good with `output = \"site\"` in notesite.toml, or empty it.",
         shown.display(),
         name.to_string_lossy()
     )))

@@ -121,7 +121,9 @@ impl DoubleBrackets<'_> {
             && !has_brackets
             && (name.chars().any(char::is_alphabetic) || is_of_digits(name))
             && !name.starts_with(['-', ':', '!', '^'])
-            && !name.contains(['"', '$', '{', '}', '=', '<', '>'])
+            && !name.contains(['"', '$', '{', '}', '<', '>'])
+            // A place in a paper: `[[a.pdf#page=2]]`.
+            && !name.split('#').next().unwrap_or_default().contains('=')
             // Words before a page's name in a wiki may have any form.
             && (self.inside.contains('|') || !name.contains(['`', '*']))
             && !name.contains("://")

@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::media::{self, ShownFile};
 use crate::notes::depth;
 use crate::notes::reading::comments;
 use crate::notes::reading::emoji;
@@ -21,8 +22,8 @@ use crate::notes::reading::strays::{self, StrayPart};
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::sources::is_note;
 use crate::notes::tree::{
-    Block, BlockKind, ImageStyle, Inline, InlineKind, PictureLength, Span, WrittenImage,
-    WrittenLink,
+    Block, BlockKind, ImageStyle, Inline, InlineKind, MediaKind, PictureLength, Span, WrittenImage,
+    WrittenLink, WrittenMedia,
 };
 use crate::notes::visit::plain_text;
 use crate::text::nfc;
@@ -370,6 +371,37 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 let alt = if is_unnamed { name() } else { alt };
                 let alt = alt.rsplit('/').next().filter(|_| is_unnamed).unwrap_or(alt);
                 let alt = alt.to_owned();
+                // By what the file is, whatever stands before its brackets.
+                let file = name().split(['#', '?']).next().unwrap_or_default();
+                let shown = media::shown_as(file);
+                if let Some(kind) = shown.and_then(playable) {
+                    let written = Box::new(WrittenMedia {
+                        kind,
+                        destination,
+                        width,
+                        height,
+                    });
+                    let kind = InlineKind::Media { written, children };
+                    out.push(Unpaired::Inline(Inline { span, kind }));
+                    return;
+                }
+                if shown == Some(ShownFile::Paper) && !destination.contains("://") {
+                    let words = Some(alt).filter(|alt| !alt.is_empty());
+                    let file = file.rsplit('/').next().unwrap_or(file);
+                    let inner = Span::new(span.start + 1, span.end - 1);
+                    let text = Inline {
+                        span: inner,
+                        kind: InlineKind::Text(words.unwrap_or_else(|| nfc(file))),
+                    };
+                    let written = Box::new(WrittenLink {
+                        title: self.unmask(&title),
+                        destination,
+                    });
+                    let children = vec![text];
+                    let kind = InlineKind::Link { written, children };
+                    out.push(Unpaired::Inline(Inline { span, kind }));
+                    return;
+                }
                 let style = ImageStyle {
                     width,
                     height,
@@ -389,6 +421,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
+    }
+}
+
+/// What plays a file.
+const fn playable(shown: ShownFile) -> Option<MediaKind> {
+    match shown {
+        ShownFile::Film => Some(MediaKind::Video),
+        ShownFile::Sound => Some(MediaKind::Audio),
+        ShownFile::Picture | ShownFile::Paper => None,
     }
 }
 

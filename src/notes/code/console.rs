@@ -10,7 +10,7 @@ use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
 use crate::notes::code::tools::{Tools, program};
 use crate::notes::code::transcript;
-use crate::notes::code::transcript::{SessionKind, SessionPart};
+use crate::notes::code::transcript::{Opening, SessionKind, SessionPart};
 use crate::notes::code::weight::Setting;
 use crate::notes::ending;
 use crate::text::is_hangul;
@@ -37,7 +37,7 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         _ => {}
     };
     if prompts.iter().all(Option::is_none) {
-        let parts = transcript::parts(&bare, tools);
+        let parts = transcript::parts(&bare, Opening::OfShell, tools);
         let is_known = |part: &SessionPart| part.kind == SessionKind::Known;
         if !parts.iter().any(is_known) {
             return out;
@@ -46,11 +46,12 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
             if part.kind != SessionKind::Printed {
                 let first = bare[part.at];
                 let last = part.at + part.taken - 1;
-                let from = starts[part.at] + first.len() - first.trim_start().len();
+                let indent = first.len() - first.trim_start().len();
+                let from = starts[part.at] + indent + part.mark;
                 let to = starts[last] + lines[last].len();
                 match part.remark {
                     Some(said) => {
-                        push(from, from + said);
+                        push(from, from - part.mark + said);
                         push(starts[last] + bare[last].len(), to);
                     }
                     None => push(from, to),
@@ -116,35 +117,19 @@ pub(crate) fn is_list(lines: &[&str], tools: &Tools) -> bool {
     };
     let lines = || lines.iter().filter(is_said);
     let is_typed = |line: &&str| {
-        let entry = entry(line);
+        let entry = transcript::entry(line);
         let words = line[entry..].trim_end();
         entry > 0 && (program(words).is_some() || parsed::is_typed(words, tools))
     };
-    let names = lines().filter(|line| !line[entry(line)..].trim_end().contains(' '));
+    let names = lines().filter(|line| !line[transcript::entry(line)..].trim_end().contains(' '));
     lines().next().is_some() && lines().all(is_typed) && names.count() * 2 <= lines().count()
-}
-
-/// The bytes of the mark of a list before an entry; none where there is no mark.
-fn entry(line: &str) -> usize {
-    let text = line.trim_start();
-    let enclosed = text.strip_prefix('(').unwrap_or(text);
-    let digits = enclosed.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if digits.len() == enclosed.len() {
-        text.strip_prefix(|c| matches!(c, '-' | '*' | '+' | '•' | '·' | '①'..='⑳'))
-    } else if enclosed.len() < text.len() {
-        digits.strip_prefix(')')
-    } else {
-        digits.strip_prefix(['.', ')', '-'])
-    };
-    let rest = rest.filter(|rest| rest.starts_with([' ', '\t']));
-    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
 }
 
 /// The prompts of each line that count as such.
 fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
     if is_list(lines, tools) {
         let prompt = |line: &&str| {
-            let end = entry(line);
+            let end = transcript::entry(line);
             let kind = PromptKind::Shell;
             (end > 0).then_some(Prompt { end, kind })
         };
@@ -176,10 +161,8 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
             PromptKind::More => false,
             PromptKind::Bare => !dollar && parsed::is_typed_at(rest, Setting::Session, tools),
             PromptKind::Angle => {
-                !some
-                    && lines
-                        .first()
-                        .is_some_and(|first| first.trim_start().starts_with("> "))
+                let first = || lines.iter().find(|line| !transcript::is_remark(line));
+                !some && first().is_some_and(|first| first.trim_start().starts_with("> "))
             }
             PromptKind::Shell => {
                 // Where the session's prompts say who and where, or begin further to the left,

@@ -1,8 +1,9 @@
 //! What programs print: logs, traces, messages of compilers, tables, drawings. Lines in, a verdict
 //! out. Output has no language, whatever words stand in it.
 
-use crate::notes::code::operand::is_file;
+use crate::notes::code::operand::{is_file, is_option};
 use crate::notes::code::sentence::SENTENCE;
+use crate::notes::code::tools;
 use crate::text::is_wide;
 
 /// Whether the lines are output.
@@ -55,6 +56,9 @@ pub(crate) fn is_printed(line: &str, place: PrintedAt) -> bool {
         return false;
     };
     let words: Vec<&str> = text.split_ascii_whitespace().take(40).collect();
+    if is_syntax(text, &words) {
+        return false;
+    }
     if is_output(&[text])
         || is_never_typed(text)
         || is_mode(words[0])
@@ -93,6 +97,49 @@ pub(crate) fn is_printed(line: &str, place: PrintedAt) -> bool {
 /// table.
 pub(crate) fn is_never_typed(line: &str) -> bool {
     line.starts_with("diff --git ") || line.starts_with('/') && is_row(line)
+}
+
+/// Whether only a shell's lines are written so: a test, a group, a program whose name is quoted,
+/// filled in or in capitals and sent behind, the options of the command above it.
+pub(crate) fn is_syntax(text: &str, words: &[&str]) -> bool {
+    let second = words.get(1).copied().unwrap_or_default();
+    match text.as_bytes()[0] {
+        // `[ -f a.txt ] && rm a.txt`; `[ 1, 2 ]` is a list.
+        b'[' => {
+            matches!(words[0], "[" | "[[")
+                && words
+                    .iter()
+                    .any(|word| matches!(*word, "]" | "]];" | "];" | "]]"))
+                && !second.ends_with(',')
+        }
+        // `(cd sub; make)`, `{ date; id; } > a.txt`
+        b'(' | b'{' => {
+            let first = words[0].trim_start_matches(['(', '{']);
+            let first = if first.is_empty() { second } else { first };
+            text.contains([';', '&']) && tools::program(first).is_some()
+        }
+        // `"$HOME/bin/run" all`
+        quote @ (b'"' | b'\'') => {
+            let path = text[1..].starts_with(['$', '/', '.', '~']);
+            path && text[1..].find(char::from(quote)).is_some_and(|end| {
+                let after = &text[end + 2..];
+                after.is_empty() || after.starts_with(' ')
+            })
+        }
+        // `<package> --version`
+        b'<' => second.starts_with("--") && words[0].ends_with('>'),
+        // `--name web nginx`, where a backslash is missing above it
+        b'-' => {
+            let option = is_option(words[0], None) && !words[0].ends_with([',', ':']);
+            let letters = text.trim_start_matches('-');
+            option
+                && letters.starts_with(|c: char| c.is_ascii_alphabetic())
+                && !is_mode(words[0])
+                && !is_row(text)
+        }
+        b'A'..=b'Z' => words.len() > 1 && words.last() == Some(&"&"),
+        _ => false,
+    }
 }
 
 /// `drwxr-xr-x`

@@ -8,6 +8,7 @@
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::explained;
 use crate::notes::code::operand::{is_file, is_option};
+use crate::notes::code::parsed;
 use crate::notes::code::printed;
 use crate::notes::code::printed::PrintedAt;
 use crate::notes::code::script;
@@ -25,6 +26,8 @@ pub(crate) struct SessionPart {
     pub taken: usize,
     /// The bytes of its text before a remark of the writer's, if it has one.
     pub remark: Option<usize>,
+    /// The bytes of its text before the command: `(venv) `, `① `.
+    pub mark: usize,
     /// What it is.
     pub kind: SessionKind,
 }
@@ -33,7 +36,7 @@ impl SessionPart {
     /// The first line of what is typed, without what is said of it.
     fn command<'t>(&self, lines: &[&'t str]) -> &'t str {
         let line = lines[self.at].trim();
-        &line[..self.remark.unwrap_or(line.len())]
+        &line[self.mark..self.remark.unwrap_or(line.len())]
     }
 }
 
@@ -54,8 +57,18 @@ pub(crate) enum SessionKind {
     Printed,
 }
 
+/// What is known of a block before its lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Nothing.
+    Unsaid,
+    /// It is a shell's, as its label says: where it begins with a program that shows something, that
+    /// is typed, for a word alone as well.
+    OfShell,
+}
+
 /// The parts of a block, without blank lines and remarks.
-pub(crate) fn parts(lines: &[&str], tools: &Tools) -> Vec<SessionPart> {
+pub(crate) fn parts(lines: &[&str], opening: Opening, tools: &Tools) -> Vec<SessionPart> {
     // What other lines are compared with: more would not change the verdict.
     const MOST: usize = 400;
     let is_code = |line: &&&str| !line.trim().is_empty() && !is_remark(line);
@@ -72,11 +85,12 @@ pub(crate) fn parts(lines: &[&str], tools: &Tools) -> Vec<SessionPart> {
         }
         let line = &line[..remarks[at].unwrap_or(line.len())];
         if let Some(taken) = json(&lines[at..]) {
-            let (remark, kind) = (None, SessionKind::Odd);
+            let (remark, mark, kind) = (None, 0, SessionKind::Odd);
             parts.push(SessionPart {
                 at,
                 taken,
                 remark,
+                mark,
                 kind,
             });
             at += taken;
@@ -88,7 +102,10 @@ pub(crate) fn parts(lines: &[&str], tools: &Tools) -> Vec<SessionPart> {
         } else {
             typed_line::is_known(line, &code, tools)
         };
-        let known = known && !(at > 0 && printed::is_never_typed(line));
+        let mark = if known { 0 } else { marked(line, tools) };
+        let known = known && !(at > 0 && printed::is_never_typed(line))
+            || mark > 0
+            || parts.is_empty() && opening == Opening::OfShell && shows(line);
         let kind = if known {
             SessionKind::Known
         } else {
@@ -100,12 +117,61 @@ pub(crate) fn parts(lines: &[&str], tools: &Tools) -> Vec<SessionPart> {
             at,
             taken,
             remark,
+            mark,
             kind,
         });
         at += taken;
     }
     weigh(&mut parts, lines, &code);
     parts
+}
+
+/// Whether a line begins with a program that shows something: `date`, `id`, `echo hi`.
+fn shows(line: &str) -> bool {
+    let name = line.split(' ').next().unwrap_or_default();
+    ["prints", "shows", "lone"]
+        .iter()
+        .any(|section| tools::section_lists(section, name))
+        && !line.contains([':', '=', ','])
+}
+
+/// The bytes before a command that are none of it: the environment that is active, which the shell
+/// prints, or the mark of a list.
+fn marked(line: &str, tools: &Tools) -> usize {
+    if !line.starts_with(|c: char| "(-*+•·".contains(c) || c.is_ascii_digit() || !c.is_ascii()) {
+        return 0;
+    }
+    let environment = || {
+        let (name, rest) = line.strip_prefix('(')?.split_once(") ")?;
+        let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+        name.bytes()
+            .all(letter)
+            .then_some(line.len() - rest.trim_start().len())
+    };
+    let mark = Some(entry(line))
+        .filter(|mark| *mark > 0)
+        .or_else(environment);
+    let typed = |mark: &usize| {
+        let rest = &line[*mark..];
+        rest.contains(' ') && parsed::is_typed(rest, tools)
+    };
+    mark.filter(typed).unwrap_or(0)
+}
+
+/// The bytes of the mark of a list before an entry; none where there is no mark.
+pub(crate) fn entry(line: &str) -> usize {
+    let text = line.trim_start();
+    let enclosed = text.strip_prefix('(').unwrap_or(text);
+    let digits = enclosed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() == enclosed.len() {
+        text.strip_prefix(|c| matches!(c, '-' | '*' | '+' | '•' | '·' | '①'..='⑳'))
+    } else if enclosed.len() < text.len() {
+        digits.strip_prefix(')')
+    } else {
+        digits.strip_prefix(['.', ')', '-'])
+    };
+    let rest = rest.filter(|rest| rest.starts_with([' ', '\t']));
+    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
 }
 
 /// The lines of an object or array of JSON at the start; the braces of a shell hold commands.
@@ -194,7 +260,9 @@ fn weigh_run(
     let shape = |part: &SessionPart| shape(part.command(lines), part.remark.is_some(), code);
     let is_printed = |part: &SessionPart| {
         printed::is_printed(part.command(lines), place)
-            || !inside && indent(lines[part.at]) >= edge + 2 && shape(part) != SessionKind::Shaped
+            || !inside
+                && indent(lines[part.at]) >= edge + 2
+                && !matches!(shape(part), SessionKind::Known | SessionKind::Shaped)
     };
     let some = run.iter().any(&is_printed);
     let mut printed = false;
@@ -203,7 +271,7 @@ fn weigh_run(
         part.kind = match shape(part) {
             _ if is_printed(part) => SessionKind::Printed,
             _ if inside => SessionKind::Inside,
-            SessionKind::Shaped => SessionKind::Shaped,
+            sure @ (SessionKind::Known | SessionKind::Shaped) => sure,
             SessionKind::Likely if printed || text => SessionKind::Printed,
             SessionKind::Odd if some || text => SessionKind::Printed,
             kind => kind,
@@ -222,6 +290,9 @@ fn shape(line: &str, remark: bool, code: &[&str]) -> SessionKind {
         None => (line, remark),
     };
     let words: Vec<&str> = line.split_ascii_whitespace().take(40).collect();
+    if !words.is_empty() && printed::is_syntax(line, &words) {
+        return SessionKind::Known;
+    }
     let is_prefix = |word: &&&str| {
         tools::program(word).is_some_and(|known| known.is_prefix) || is_assignment(word)
     };

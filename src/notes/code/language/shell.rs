@@ -7,9 +7,10 @@ use crate::notes::code::language::expression;
 use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
+use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::transcript;
-use crate::notes::code::transcript::SessionKind;
+use crate::notes::code::transcript::{Opening, SessionKind};
 use crate::notes::code::typed_line;
 
 /// Whether one of the first lines begins with a prompt that leaves no doubt.
@@ -44,6 +45,9 @@ fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
         let typed = line.strip_prefix("> ");
         typed.is_some_and(|rest| rest.contains(' ') && parsed::is_typed(rest, tools))
     };
+    // `# 확인` above it.
+    let remarks = lines.iter().take_while(|line| transcript::is_remark(line));
+    let lines = &lines[remarks.count()..];
     let marked = || lines.iter().filter_map(|line| line.strip_prefix("> "));
     let some = marked().count() > 0 && marked().count() < lines.len();
     let answered = some && lines.first().is_some_and(|line| line.starts_with("> "));
@@ -65,22 +69,46 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
             .is_some_and(|rest| parsed::is_typed(rest, tools) && !rest.contains(" -> "))
     };
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
-    let others = lines.iter().filter(|line| !marked(line));
-    let of_zsh = lines.iter().all(|line| line.starts_with("% "));
+    // `// 방화벽 켜기` above it: where remarks begin so, a number sign is a prompt.
+    let lines = || lines.iter().filter(|line| !line.starts_with("//"));
+    let others = lines().filter(|line| !marked(line));
+    let of_zsh = lines().all(|line| line.starts_with("% "));
     // `# sudo ufw status` alone: a remark is a sentence or a noun.
-    if !lines.is_empty() && lines.iter().all(typed) {
+    if lines().next().is_some() && lines().all(|line| typed(&line)) {
         return true;
     }
-    lines.first().is_some_and(typed)
+    lines().next().is_some_and(|line| typed(&line))
         && (of_zsh || others.clone().count() > 0)
         && !others
             .clone()
             .any(|line| parsed::is_typed(line, tools) || line.contains(['{', ';']))
 }
 
+/// Whether a block that is labelled as a shell's holds what its commands printed. A script is
+/// typed from the first line to the last, whatever its lines look like.
+pub(super) fn is_answered(lines: &[&str], tools: &Tools) -> bool {
+    // Most lines begin with a program: a look at their first words saves the rest.
+    let mut joined = false;
+    let mut typed = |line: &&str| {
+        let goes_on = std::mem::replace(&mut joined, line.ends_with('\\'));
+        let first = line.trim_start().split(' ').next().unwrap_or_default();
+        goes_on || first.starts_with('#') || tools::program(first).is_some()
+    };
+    if lines.iter().all(&mut typed) {
+        return false;
+    }
+    let is_script = |line: &&str| {
+        let line = line.trim();
+        line.contains("<<") || typed_line::is_structure(line) && !is_assignment(line)
+    };
+    !lines[0].starts_with("#!")
+        && !lines.iter().any(is_script)
+        && shell(lines, Opening::OfShell, tools) == Some("console")
+}
+
 /// `console` where prompts stand before commands, or where output follows them; `shell` where all
 /// of it is typed.
-pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
+pub(super) fn shell(lines: &[&str], opening: Opening, tools: &Tools) -> Option<&'static str> {
     if lines[0].starts_with("#!") && lines[0].contains("sh") {
         return Some("shell");
     }
@@ -90,7 +118,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         .filter(|line| !transcript::is_remark(line))
         .collect();
     let first = *code.first()?;
-    let parts = transcript::parts(&code, tools);
+    let parts = transcript::parts(&code, opening, tools);
     // What is said behind commands is in no language.
     let remarks = explained::ends(&code);
     let cut = |(line, end): (&&'_ str, &Option<usize>)| end.unwrap_or(line.len());
@@ -129,8 +157,10 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         return None;
     }
     // A command and what it printed.
-    if count(SessionKind::Printed) > 0 {
-        let output = parsed::is_typed(first.trim(), tools)
+    let marked = parts.iter().any(|part| part.mark > 0);
+    if marked || count(SessionKind::Printed) > 0 {
+        let typed = opening == Opening::OfShell || parsed::is_typed(first.trim(), tools);
+        let output = typed
             && !is_assignment(first.split(' ').next().unwrap_or_default())
             && !first.trim_end().ends_with(['{', ':']);
         return output.then_some("console");

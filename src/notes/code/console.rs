@@ -10,7 +10,7 @@ use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
 use crate::notes::code::tools::{Tools, program};
 use crate::notes::code::transcript;
-use crate::notes::code::transcript::{Opening, SessionKind, SessionPart};
+use crate::notes::code::transcript::{SaidLanguage, SessionKind, SessionPart};
 use crate::notes::code::weight::Setting;
 use crate::notes::ending;
 use crate::text::is_hangul;
@@ -37,7 +37,7 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         _ => {}
     };
     if prompts.iter().all(Option::is_none) {
-        let parts = transcript::parts(&bare, Opening::OfShell, tools);
+        let parts = transcript::parts(&bare, SaidLanguage::Shell, tools);
         let is_known = |part: &SessionPart| part.kind == SessionKind::Known;
         if !parts.iter().any(is_known) {
             return out;
@@ -207,19 +207,30 @@ fn hosts(all: &mut [Option<Prompt>], lines: &[&str], tools: &Tools) {
     }
 }
 
-/// Where a router is set up (`R1(config)# `), `R1> ` and `R1# ` are its prompts as well.
+/// Where a router is set up (`R1(config)# `), `R1> ` and `R1# ` are its prompts as well; `hostname
+/// R2` gives it another name.
 fn devices(all: &mut [Option<Prompt>], lines: &[&str]) {
-    let Some(name) = lines.iter().find_map(|line| prompt::device(line)) else {
+    let Some(first) = lines.iter().find_map(|line| prompt::of_device(line)) else {
         return;
     };
+    let mut name = first.name;
     for (prompt, line) in all.iter_mut().zip(lines) {
+        let device = prompt::of_device(line);
+        if let Some(device) = device.as_ref().filter(|device| device.is_set_up) {
+            name = device.name;
+        }
         let after = line.strip_prefix(name).unwrap_or_default();
         let typed = after.strip_prefix(['>', '#']);
-        if let Some(typed) = typed.filter(|typed| typed.is_empty() || typed.starts_with(' ')) {
-            *prompt = Some(Prompt {
-                end: line.len() - typed.trim_start().len(),
-                kind: PromptKind::Program,
-            });
+        let parted = |typed: &&str| typed.is_empty() || typed.starts_with(' ');
+        let end = match typed.filter(parted) {
+            Some(typed) => Some(line.len() - typed.trim_start().len()),
+            None => device
+                .filter(|device| device.name == name)
+                .map(|device| device.end),
+        };
+        if let Some(end) = end {
+            let kind = PromptKind::Program;
+            *prompt = Some(Prompt { end, kind });
         }
     }
 }

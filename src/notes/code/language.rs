@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::notes::code::parsed;
 use crate::notes::code::printed;
 use crate::notes::code::tools::Tools;
-use crate::notes::code::transcript::Opening;
+use crate::notes::code::transcript::SaidLanguage;
 use crate::notes::tree::Code;
 
 /// What a code block is.
@@ -51,8 +51,8 @@ pub(crate) fn detect(
             language: guess(text, tools).filter(|found| *found == Language::CONSOLE),
             caption: title::of(declared),
         },
-        // Commands behind prompts are a session, whatever the label says of its language, and so are
-        // those of a shell above what they printed.
+        // Commands behind prompts are a session, whatever the label says of its language, and so
+        // are those of a shell above what they printed.
         Some(language)
             if language.is_typed() && shell::is_console(&lines(text), tools)
                 || language == Language::SHELL && shell::is_answered(&lines(text), tools) =>
@@ -165,7 +165,7 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     }
     let output = printed::is_output(&lines);
     let program = program::program(&lines).filter(|_| !output);
-    if let Some(typed) = shell::shell(&lines, Opening::Unsaid, tools) {
+    if let Some(typed) = shell::shell(&lines, SaidLanguage::Unsaid, tools) {
         let sure = program.filter(|(_, sum)| *sum >= if typed == "shell" { 12 } else { 4 });
         return Some(sure.map_or((typed, "commands"), |(name, _)| (name, "marks")));
     }

@@ -1,6 +1,7 @@
 //! Prompts: what a shell or another program prints before the reader types. A line in, where the
 //! typed text begins and how sure the prompt is out. Knows nothing of the lines around it.
 
+use crate::notes::code::tools;
 use crate::notes::code::tools::program;
 
 /// A prompt at the head of a line.
@@ -154,6 +155,10 @@ const NAMED: &[(&str, PromptKind)] = &[
     ("php", PromptKind::Program),
     ("kafka", PromptKind::Program),
     ("gremlin", PromptKind::Program),
+    ("msf", PromptKind::Program),
+    ("msf5", PromptKind::Program),
+    ("msf6", PromptKind::Program),
+    ("meterpreter", PromptKind::Program),
 ];
 
 /// `mysql> `, `MariaDB [shop]> `, `hive (default)> `, `irb(main):001:0> `, `shop=# `,
@@ -174,13 +179,15 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
         return text.find("] ").map(|at| (at + 2, PromptKind::Program));
     }
     let mark = text.find(['>', '#'])?;
-    let before = &text[..mark];
+    let before = text[..mark].trim_end();
     let after = &text[mark + 1..];
-    if !(after.is_empty() || after.starts_with(' ')) || before.len() > 40 || before.is_empty() {
+    // `msf6 exploit(windows/smb/ms17_010_eternalblue) > `
+    let most = if before.starts_with("msf") { 100 } else { 40 };
+    if !(after.is_empty() || after.starts_with(' ')) || before.len() > most || before.is_empty() {
         return None;
     }
     let end = mark + 1 + usize::from(!after.is_empty());
-    if before.ends_with(')') && device(text).is_some() {
+    if before.ends_with(')') && of_device(text).is_some_and(|prompt| prompt.is_set_up) {
         return Some((end, PromptKind::Program));
     }
     // `shop=# `, `shop-> `, `shop(> `: psql names its database and how it waits.
@@ -249,12 +256,15 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
     redis.then_some((end, PromptKind::Redis))
 }
 
-/// The name before `>` on a line, as notes write the machine that one types on, and the byte where
-/// the typed text begins: `vm1> sudo apt update`, `[호스트 이름]> ls -al`.
+/// The name before `>`, `$` or `#` on a line, as notes write the machine or shell that one types
+/// on, and the byte where the typed text begins: `vm1> sudo apt update`, `[호스트 이름]> ls -al`,
+/// `Shell$ ls -al`.
 pub(crate) fn host(line: &str) -> Option<(&str, usize)> {
     // No machine's name is longer, in bytes.
     const LONGEST: usize = 40;
-    let (name, typed) = line.split_once("> ")?;
+    let sign = |b: u8| matches!(b, b'>' | b'$' | b'#');
+    let (name, rest) = line.split_at(line.bytes().take(LONGEST + 1).position(sign)?);
+    let typed = rest[1..].strip_prefix(' ')?;
     let inner = name
         .strip_prefix('[')
         .and_then(|name| name.strip_suffix(']'));
@@ -264,43 +274,96 @@ pub(crate) fn host(line: &str) -> Option<(&str, usize)> {
         None => name.chars().all(letter),
     };
     let begins = inner.unwrap_or(name).starts_with(char::is_alphabetic);
-    (named && begins && name.len() <= LONGEST && !typed.is_empty()).then(|| {
+    (named && begins && !typed.is_empty()).then(|| {
         let blanks = typed.len() - typed.trim_start().len();
         (name, name.len() + 2 + blanks)
     })
 }
 
-/// The name of a router or switch that is being set up: `Router(config-if)# `.
-pub(crate) fn device(line: &str) -> Option<&str> {
-    // Most lines have no such sign, which one byte tells.
-    if !line.contains('#') {
+/// The prompt of a router or switch at the head of a line.
+pub(crate) struct DevicePrompt<'a> {
+    /// What the device is called.
+    pub name: &'a str,
+    /// Whether it says that the device is being set up: `Router(config-if)#`.
+    pub is_set_up: bool,
+    /// The byte behind it and the blanks that follow; the device itself prints none.
+    pub end: usize,
+}
+
+/// The prompt of a router or switch: `Router(config-if)# no shutdown`, `Router>enable`.
+pub(crate) fn of_device(line: &str) -> Option<DevicePrompt<'_>> {
+    // No device is called by more.
+    const LONGEST: usize = 64;
+    if !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let (name, rest) = line.split_once("(config")?;
-    let (mode, typed) = rest.split_once(")#")?;
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    (!name.is_empty()
-        && name.chars().all(is_word)
-        && mode.chars().all(is_word)
-        && (typed.is_empty() || typed.starts_with(' ')))
-    .then_some(name)
+    let at = line
+        .bytes()
+        .take(LONGEST)
+        .position(|b| matches!(b, b'#' | b'>'))?;
+    let is_word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let (name, mode) = match line[..at].split_once("(config") {
+        Some((name, mode)) => (name, Some(mode.strip_suffix(')')?)),
+        None => (&line[..at], None),
+    };
+    let named = !name.is_empty() && name.bytes().chain(mode.unwrap_or("").bytes()).all(is_word);
+    let typed = line[at + 1..].trim_start();
+    let end = line.len() - typed.len();
+    let word = typed.split(' ').next().unwrap_or_default();
+    let asked = || tools::section_lists("ios", word);
+    let parted = end > at + 1 || typed.is_empty();
+    let holds = named
+        && match mode {
+            Some(_) => line.as_bytes()[at] == b'#' && (parted || asked()),
+            None => asked(),
+        };
+    holds.then_some(DevicePrompt {
+        name,
+        is_set_up: mode.is_some(),
+        end,
+    })
 }
 
 /// The byte behind the prompt of a router or switch, whatever mode it is in: `Router> `, `SW1# `,
 /// `Router(config-if)# `. Other names are known by their mode alone.
 pub(crate) fn behind_device(text: &str) -> Option<usize> {
-    let end = text.find(' ')?;
-    let prompt = &text[..end];
+    let prompt = of_device(text)?;
     let named = || {
-        let name = prompt.strip_suffix(['>', '#'])?;
-        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let numbered = stem.len() < name.len() && matches!(stem, "R" | "SW" | "S" | "RT" | "ASA");
-        (matches!(stem, "Router" | "Switch" | "router" | "switch") || numbered).then_some(name)
+        let stem = prompt.name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let numbered = stem.len() < prompt.name.len();
+        matches!(stem, "Router" | "Switch" | "router" | "switch")
+            || numbered && matches!(stem, "R" | "SW" | "S" | "RT" | "ASA")
     };
-    let typed = text[end..].trim_start();
-    let small = typed.starts_with(|c: char| c.is_ascii_lowercase());
-    let known = prompt.ends_with(")#") && device(text).is_some() || named().is_some();
-    (small && known).then_some(text.len() - typed.len())
+    let small = text[prompt.end..].starts_with(|c: char| c.is_ascii_lowercase());
+    (small && (prompt.is_set_up || named())).then_some(prompt.end)
+}
+
+/// Whether a line is set on a router or switch, and no shell has a program of such words:
+/// `switchport mode access`, `no shutdown`, `interface g0/1`, `ip address 10.0.0.1 255.0.0.0`.
+pub(crate) fn is_of_device(line: &str) -> bool {
+    let mut words = line.split_ascii_whitespace();
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else {
+        return false;
+    };
+    let numbered = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let dotted = |word: &str| {
+        word.bytes().filter(|b| *b == b'.').count() == 3
+            && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    match first {
+        "interface" | "int" => {
+            numbered(second) || words.next().is_some_and(|word| word.contains('/'))
+        }
+        // A mask stands behind the address; a shell writes `/24`.
+        "ip" => words.any(|word| dotted(word) && word.starts_with("255.") || word == "0.0.0.0"),
+        _ => {
+            tools::section_lists("ios-alone", first) && !second.is_empty()
+                || tools::section_lists("ios-alone", &format!("{first}.{second}"))
+        }
+    }
 }
 
 /// What one types in `psql`: a statement or a meta-command.
@@ -324,6 +387,7 @@ fn shell(text: &str) -> Option<(usize, PromptKind)> {
     let bare = |end: usize, kind: PromptKind| Some((end, kind));
     for (sign, kind) in [
         ("$ ", PromptKind::Shell),
+        ("$> ", PromptKind::Shell),
         ("❯ ", PromptKind::Shell),
         ("# ", PromptKind::Bare),
         ("% ", PromptKind::Bare),
@@ -425,7 +489,9 @@ fn is_place(before: &str, sign: char) -> bool {
         return shell
             || folder(first)
             || host
-            || sign != '#' && first.ends_with(|c: char| !c.is_ascii() && !c.is_alphabetic());
+            || sign != '#' && first.ends_with(|c: char| !c.is_ascii() && !c.is_alphabetic())
+            // Kali's, below a line that says who and where.
+            || first == "└─";
     }
     // `MacBook-Pro:~ user$`, `host:dir user$`.
     words.len() == 2

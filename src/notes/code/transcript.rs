@@ -57,18 +57,18 @@ pub(crate) enum SessionKind {
     Printed,
 }
 
-/// What is known of a block before its lines are read.
+/// What a block's label says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Opening {
+pub(crate) enum SaidLanguage {
     /// Nothing.
     Unsaid,
-    /// It is a shell's, as its label says: where it begins with a program that shows something, that
-    /// is typed, for a word alone as well.
-    OfShell,
+    /// It is a shell's: where it begins with a program that shows something, that is typed, for a
+    /// word alone as well.
+    Shell,
 }
 
 /// The parts of a block, without blank lines and remarks.
-pub(crate) fn parts(lines: &[&str], opening: Opening, tools: &Tools) -> Vec<SessionPart> {
+pub(crate) fn parts(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Vec<SessionPart> {
     // What other lines are compared with: more would not change the verdict.
     const MOST: usize = 400;
     let is_code = |line: &&&str| !line.trim().is_empty() && !is_remark(line);
@@ -105,7 +105,7 @@ pub(crate) fn parts(lines: &[&str], opening: Opening, tools: &Tools) -> Vec<Sess
         let mark = if known { 0 } else { marked(line, tools) };
         let known = known && !(at > 0 && printed::is_never_typed(line))
             || mark > 0
-            || parts.is_empty() && opening == Opening::OfShell && shows(line);
+            || parts.is_empty() && said == SaidLanguage::Shell && shows(line);
         let kind = if known {
             SessionKind::Known
         } else {

@@ -10,7 +10,7 @@ use crate::notes::code::prompt::PromptKind;
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::transcript;
-use crate::notes::code::transcript::{Opening, SessionKind};
+use crate::notes::code::transcript::{SaidLanguage, SessionKind};
 use crate::notes::code::typed_line;
 
 /// Whether one of the first lines begins with a prompt that leaves no doubt.
@@ -34,8 +34,8 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
 
 /// `R1> enable` at the head of a block in which that router is set up.
 fn is_of_device(lines: &[&str]) -> bool {
-    let name = lines.iter().find_map(|line| prompt::device(line));
-    name.is_some_and(|name| lines.first().is_some_and(|line| line.starts_with(name)))
+    let device = lines.iter().find_map(|line| prompt::of_device(line));
+    device.is_some_and(|device| lines[0].starts_with(device.name))
 }
 
 /// `> telnet localhost 25` and what it printed: a quotation would go on with its mark. Node, R and
@@ -103,12 +103,12 @@ pub(super) fn is_answered(lines: &[&str], tools: &Tools) -> bool {
     };
     !lines[0].starts_with("#!")
         && !lines.iter().any(is_script)
-        && shell(lines, Opening::OfShell, tools) == Some("console")
+        && shell(lines, SaidLanguage::Shell, tools) == Some("console")
 }
 
 /// `console` where prompts stand before commands, or where output follows them; `shell` where all
 /// of it is typed.
-pub(super) fn shell(lines: &[&str], opening: Opening, tools: &Tools) -> Option<&'static str> {
+pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option<&'static str> {
     if lines[0].starts_with("#!") && lines[0].contains("sh") {
         return Some("shell");
     }
@@ -118,7 +118,7 @@ pub(super) fn shell(lines: &[&str], opening: Opening, tools: &Tools) -> Option<&
         .filter(|line| !transcript::is_remark(line))
         .collect();
     let first = *code.first()?;
-    let parts = transcript::parts(&code, opening, tools);
+    let parts = transcript::parts(&code, said, tools);
     // What is said behind commands is in no language.
     let remarks = explained::ends(&code);
     let cut = |(line, end): (&&'_ str, &Option<usize>)| end.unwrap_or(line.len());
@@ -159,7 +159,7 @@ pub(super) fn shell(lines: &[&str], opening: Opening, tools: &Tools) -> Option<&
     // A command and what it printed.
     let marked = parts.iter().any(|part| part.mark > 0);
     if marked || count(SessionKind::Printed) > 0 {
-        let typed = opening == Opening::OfShell || parsed::is_typed(first.trim(), tools);
+        let typed = said == SaidLanguage::Shell || parsed::is_typed(first.trim(), tools);
         let output = typed
             && !is_assignment(first.split(' ').next().unwrap_or_default())
             && !first.trim_end().ends_with(['{', ':']);
@@ -239,6 +239,7 @@ fn is_foreign(code: &[&str]) -> bool {
             || called(line)
             || line.contains(" => ")
             || of_tmux(line)
+            || prompt::is_of_device(line)
     };
     !code.iter().any(|line| line.contains("<<")) && code.iter().any(foreign)
 }

@@ -344,7 +344,16 @@ pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let remarks = explained::ends(&bare);
     let (mut i, mut start, mut from) = (0, 0, 0);
+    let mut typed = false;
     while i < lines.len() {
+        if explained::is_caption(bare[i]) {
+            out.push(from..start);
+            start += lines[i].len();
+            from = start;
+            i += 1;
+            continue;
+        }
+        typed |= !bare[i].is_empty();
         let near = &bare[i..bare.len().min(i + 400)];
         let command = &bare[i][..remarks[i].unwrap_or(bare[i].len())];
         let taken = script::extent(command, near, &|_| false).clamp(1, near.len());
@@ -357,6 +366,9 @@ pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
             .map(|line| line.len())
             .sum::<usize>();
         i += taken;
+    }
+    if !typed {
+        return Vec::new();
     }
     if !out.is_empty() {
         out.push(from..text.len());

@@ -71,6 +71,67 @@ pub(crate) fn ends(lines: &[&str]) -> Vec<Option<usize>> {
     lines.iter().zip(&all).map(ends).collect()
 }
 
+/// Whether a line of a shell's block is said and not typed, as the name of what stands below it:
+/// `// 켜기`, `※ 포트를 연다`, `==> 판을 고른다`, `<이미지 받기>`, `1) 이미지 받기`, `이미지 받기`.
+/// No command begins with Korean words, an arrow or brackets around all of it.
+pub(crate) fn is_caption(line: &str) -> bool {
+    let text = line.trim();
+    let Some(first) = text.bytes().next() else {
+        return false;
+    };
+    // Most lines begin with a program.
+    if first.is_ascii_lowercase() && !matches!(first, b'r' | b'b' | b's' | b'z') {
+        return false;
+    }
+    if let Some(said) = text.strip_prefix("//") {
+        return said.is_empty() || said.starts_with(|c: char| c == ' ' || is_word(c));
+    }
+    let enclosed = |close: char| {
+        let inner = text[1..].strip_suffix(close);
+        inner.is_some_and(|inner| !inner.contains(close) && inner.contains(is_word))
+    };
+    match first {
+        b'<' if enclosed('>') => return true,
+        b'[' if enclosed(']') => return true,
+        b'r' | b'R' => {
+            let said = text
+                .strip_prefix("rem ")
+                .or_else(|| text.strip_prefix("REM "));
+            return said.is_some_and(|said| said.trim_start().starts_with(is_word));
+        }
+        // A label that slid into the first line: `bash# 켜기`.
+        b'b' | b's' | b'z' => {
+            let (name, said) = text.split_once('#').unwrap_or_default();
+            let shell = matches!(name, "bash" | "sh" | "zsh" | "shell");
+            let first = said.split_ascii_whitespace().next().unwrap_or_default();
+            return shell && said.ends_with(is_word) && tools::program(first).is_none();
+        }
+        b'a'..=b'z' | b'A'..=b'Z' | b'#' | b'$' | b'.' | b'~' => return false,
+        _ => {}
+    }
+    let said = text.trim_start_matches(|c: char| {
+        c == ' ' || "=-<>".contains(c) || !c.is_ascii() && !c.is_alphanumeric() && !is_drawn(c)
+    });
+    let counted = said.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = counted
+        .strip_prefix(['.', ')'])
+        .filter(|_| counted.len() < said.len());
+    let said = numbered.map_or(said, str::trim_start);
+    let last = said.trim_end_matches(|c: char| ".,:;!?~)]>…".contains(c));
+    // `설치: npm ci`, `→ npm ci` hold a command.
+    said.contains(is_word)
+        && last.ends_with(is_word)
+        && !said
+            .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '"' | '\'' | '/' | '.'))
+        && (said.len() < text.len() || said.starts_with(is_word))
+}
+
+/// A sign of drawings and blocks, as prompts of two lines have them. Source: Unicode's blocks Box
+/// Drawing and Block Elements.
+fn is_drawn(c: char) -> bool {
+    ('\u{2500}'..='\u{259f}').contains(&c)
+}
+
 /// Blanks beyond which nobody types an operand.
 const FAR: usize = 3;
 /// How far brackets are looked through, in bytes.
@@ -162,6 +223,15 @@ fn sign<'a>(
         let said = said(arrow.len());
         // `=> 결과.txt`: a file that somebody meant to write.
         let file = !said.contains(' ') && said.contains('.') && !said.ends_with('.');
+        // `<--옵션>`: what is filled in.
+        let blank = first == '<'
+            && after
+                .split(' ')
+                .next()
+                .is_some_and(|word| word.contains('>'));
+        if blank {
+            return None;
+        }
         let remark = parted && worded && !file && is_remark(said);
         return remark.then_some((RemarkSign::Typed, Some(said)));
     }
@@ -174,7 +244,7 @@ fn sign<'a>(
         )
     };
     let found = match first {
-        ':' if begins(1) => (RemarkSign::Typed, Some(said(1))),
+        ':' if begins(1) || rest[1..].starts_with(is_word) => (RemarkSign::Typed, Some(said(1))),
         '：' if said(first.len_utf8()).starts_with(is_word) => {
             (RemarkSign::Typed, Some(said(first.len_utf8())))
         }
@@ -189,7 +259,7 @@ fn sign<'a>(
             let whole = inner
                 .find(')')
                 .is_some_and(|close| close + 1 == inner.len());
-            let words = inner[1..].starts_with(is_word) && whole && inner.len() < LONGEST;
+            let words = whole && inner.len() < LONGEST && inner.contains(is_word);
             return words.then(|| (RemarkSign::Bracket, Some(&inner[1..inner.len() - 1])));
         }
         c if gap > 1 && is_word(c) => {

@@ -16,6 +16,7 @@ use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::typed_line;
+use crate::text::is_hangul;
 
 /// A command with all its lines, or a line that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +149,15 @@ fn marked(line: &str, tools: &Tools) -> usize {
             .all(letter)
             .then_some(line.len() - rest.trim_start().len())
     };
-    let mark = Some(entry(line))
-        .filter(|mark| *mark > 0)
-        .or_else(environment);
+    // `설치: npm ci`
+    let label = || {
+        let signs = [": ", ") ", "-> ", "→ "];
+        let end = |sign: &&str| line.find(*sign).map(|at| at + sign.len());
+        let named = line.starts_with(is_hangul);
+        named.then(|| signs.iter().find_map(end)).flatten()
+    };
+    let mark = Some(entry(line)).filter(|mark| *mark > 0);
+    let mark = mark.or_else(environment).or_else(label);
     let typed = |mark: &usize| {
         let rest = &line[*mark..];
         rest.contains(' ') && parsed::is_typed(rest, tools)
@@ -195,10 +202,9 @@ fn json(lines: &[&str]) -> Option<usize> {
     Some(taken + 2)
 }
 
-/// A remark of a shell, or of a writer who is used to other languages: `// 설치`.
+/// A remark of a shell, or what a writer says in a line of its own.
 pub(crate) fn is_remark(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with('#') || line.starts_with("// ") || line == "//"
+    line.trim_start().starts_with('#') || explained::is_caption(line)
 }
 
 /// What a command does before another line.

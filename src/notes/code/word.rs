@@ -415,7 +415,17 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
             && name.len() > 2
             && option.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
     });
-    if known && told && !after.trim().is_empty() {
+    // `minikube start --driver=docker: minikube 시작`: nor does a value.
+    let valued = || {
+        let (option, value) = text.split_once('=').unwrap_or_default();
+        let ends = |c: char| c.is_ascii_alphanumeric() || matches!(c, '>' | ']' | '}');
+        option.starts_with('-')
+            && value
+                .strip_suffix(':')
+                .is_some_and(|value| value.ends_with(ends))
+            && after.chars().any(is_hangul)
+    };
+    if known && (told && !after.trim().is_empty() || text.ends_with(':') && valued()) {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
     // `cut -d, -f1`: a comma is what parts the fields; `node -v, npm -v` is a list.

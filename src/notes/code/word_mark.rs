@@ -48,7 +48,9 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
     if sign == "|" && CITING.iter().any(cites) {
         return true;
     }
-    if !said.starts_with(is_hangul) {
+    // `---> (설명)`: no shell reads such a bracket there.
+    let aside = said.starts_with('(') && sign.contains(['<', '>']) && sign.len() > 2;
+    if !said.trim_start_matches('(').starts_with(is_hangul) || said.starts_with('(') && !aside {
         return false;
     }
     let lower = sign.to_ascii_lowercase();
@@ -74,7 +76,15 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
     let executes = || words.iter().any(|word| matches!(word.text, "-exec" | "{}"));
     match sign {
         // A job goes on behind, an operand is `-`, a file is named.
-        "&" | "-" | "--" | "\\;" | ";" | ">" | "<" | ">>" | "2>" | "&>" | "<<<" | "|" => false,
+        "&" | "-" | "--" | "\\;" | ";" | ">" | "<" | ">>" | "2>" | "&>" | "|" => false,
+        _ if aside => true,
+        // `cat <<< 이름`
+        "<<<" => {
+            let known = tools::program(program);
+            let reads = known.is_some_and(|known| known.is_interpreter)
+                || tools::section_lists("prints", program);
+            !reads
+        }
         // `cat << 끝`
         "<<" => said.contains(' '),
         // `growfs -d / 를 친다`: what carries the particle is given.
@@ -137,8 +147,14 @@ const FEW: usize = 8;
 /// `<-목록`, `<--목록`
 fn arrow_glued(rest: &str) -> bool {
     ["<-", "<--", "<=="].iter().any(|arrow| {
+        // `<--커밋>` is a blank.
+        let closes = || {
+            rest.split(' ')
+                .next()
+                .is_some_and(|word| word.ends_with('>'))
+        };
         rest.strip_prefix(*arrow)
-            .is_some_and(|after| after.starts_with(is_hangul))
+            .is_some_and(|after| after.starts_with(is_hangul) && !closes())
     })
 }
 

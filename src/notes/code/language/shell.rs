@@ -92,7 +92,7 @@ pub(super) fn is_answered(lines: &[&str], tools: &Tools) -> bool {
     let mut typed = |line: &&str| {
         let goes_on = std::mem::replace(&mut joined, line.ends_with('\\'));
         let first = line.trim_start().split(' ').next().unwrap_or_default();
-        goes_on || first.starts_with('#') || tools::program(first).is_some()
+        goes_on || tools::program(first).is_some() || transcript::is_remark(line)
     };
     if lines.iter().all(&mut typed) {
         return false;
@@ -112,14 +112,17 @@ pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option
     if lines[0].starts_with("#!") && lines[0].contains("sh") {
         return Some("shell");
     }
-    let code: Vec<&str> = lines
-        .iter()
-        .copied()
-        .filter(|line| !transcript::is_remark(line))
-        .collect();
-    let first = *code.first()?;
+    let hash = |line: &&str| line.trim_start().starts_with('#');
+    let code: Vec<&str> = lines.iter().copied().filter(|line| !hash(line)).collect();
     let parts = transcript::parts(&code, said, tools);
-    // What is said behind commands is in no language.
+    let first = code[parts.first()?.at];
+    // What is said behind commands, or between them, is in no language.
+    let all = code.len();
+    let code: Vec<&str> = code
+        .into_iter()
+        .filter(|line| !explained::is_caption(line))
+        .collect();
+    let captions = all - code.len();
     let remarks = explained::ends(&code);
     let cut = |(line, end): (&&'_ str, &Option<usize>)| end.unwrap_or(line.len());
     let ends: Vec<usize> = code.iter().zip(&remarks).map(cut).collect();
@@ -166,6 +169,10 @@ pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option
         return output.then_some("console");
     }
     let known = count(SessionKind::Known) + count(SessionKind::Inside);
+    // A plan, in which a command stands.
+    if explained::is_caption(lines[0]) && captions > known {
+        return None;
+    }
     let shaped = count(SessionKind::Shaped);
     let (likely, odd) = (count(SessionKind::Likely), count(SessionKind::Odd));
     let most = known * 4 >= (known + shaped + likely + odd) * 3;

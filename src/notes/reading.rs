@@ -43,6 +43,7 @@ pub(crate) mod parts;
 mod percent_sign;
 pub(crate) mod pictures;
 pub(crate) mod published;
+pub(crate) mod quoted;
 mod remark;
 pub(crate) mod repair;
 pub(crate) mod roles;

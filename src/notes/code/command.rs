@@ -8,6 +8,7 @@ mod doubt;
 mod head;
 mod label;
 mod lead;
+mod quoted;
 mod typed;
 
 use crate::notes::code::command::amid::{amid, in_brackets};
@@ -17,6 +18,9 @@ use crate::notes::code::command::head::found;
 pub(crate) use crate::notes::code::command::head::{FoundCommand, MOST, at_head, typed_in};
 pub(crate) use crate::notes::code::command::label::labels;
 pub(crate) use crate::notes::code::command::lead::{introduces_example, lead_in, numbering};
+pub(crate) use crate::notes::code::command::quoted::{
+    is_between, is_label, is_said_behind, quoted, tells_how_made,
+};
 use crate::notes::code::parsed::{self, parse};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::Setting;

@@ -116,7 +116,7 @@ fn at_place(source: &str, at: usize, tools: &Tools) -> Option<(FoundCommand, Pro
 
 /// Whether words are a command wherever they stand: a statement that is closed, or a program with
 /// something that only a program is given and hardly a word that a sentence has as well.
-fn is_sure(found: &FoundCommand) -> bool {
+pub(crate) fn is_sure(found: &FoundCommand) -> bool {
     let code = found.code.as_str();
     let first = code.split(' ').next().unwrap_or_default();
     match found.language {

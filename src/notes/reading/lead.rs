@@ -4,6 +4,7 @@
 use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand, Neighbours};
 use crate::notes::code::tools::Tools;
+use crate::notes::reading::quoted;
 use crate::notes::tree::{Command, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::visit::plain_text;
 
@@ -35,7 +36,19 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
         None => {}
     }
     if found.is_empty() {
-        return Lead::Prose(inlines);
+        let found = quoted::find(&inlines, tools);
+        let is_one = found.len() == 1;
+        let placed = found.into_iter().map(|(at, mut one)| {
+            let place = inlines[at].span;
+            one.range = place.start - span.start..place.end - span.start;
+            one.strip = is_one;
+            one
+        });
+        let found: Vec<FoundCommand> = placed.collect();
+        if found.is_empty() {
+            return Lead::Prose(inlines);
+        }
+        return with_commands(inlines, span, text, found, &[(0, span.start)]);
     }
     with_commands(inlines, span, text, found, &offsets)
 }
@@ -92,19 +105,43 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
     };
     let span = Span::new(first.span.start, last.span.end);
     if !inlines.iter().all(is_typed) {
-        return inlines;
+        return with_quoted(inlines, tools);
     }
     let (source, offsets) = dedented(&text[span.range()], span.start);
     let found = code::paragraph::find(&source, tools);
     if found.is_empty() {
         return inlines;
     }
-    let mut inlines = match with_commands(inlines, span, text, found, &offsets) {
+    let inlines = match with_commands(inlines, span, text, found, &offsets) {
         Lead::Prose(inlines) => inlines,
         // No command of a paragraph takes its place.
         Lead::Command { before, .. } => before,
     };
-    // What is typed has its line.
+    on_lines(inlines)
+}
+
+/// A paragraph whose code spans are commands where each has its line.
+fn with_quoted(mut inlines: Vec<Inline>, tools: &Tools) -> Vec<Inline> {
+    let mut is_any = false;
+    for (at, found) in quoted::find(&inlines, tools) {
+        let prompted = found.code.len() < found.range.len();
+        if !prompted && !code::paragraph::is_sure(&found) {
+            continue;
+        }
+        let command = Command {
+            span: inlines[at].span,
+            code: found.code,
+            language: found.language,
+            tool: found.tool,
+        };
+        inlines[at].kind = InlineKind::Command(Box::new(command));
+        is_any = true;
+    }
+    if is_any { on_lines(inlines) } else { inlines }
+}
+
+/// What is typed has its line.
+fn on_lines(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let is_command = |inline: &Inline| matches!(inline.kind, InlineKind::Command(_));
     let beside: Vec<bool> = (0..inlines.len())
         .map(|at| {

@@ -1,0 +1,76 @@
+//! Commands that a bullet or a line of a paragraph sets as code: alone, behind a label, several in a
+//! row. Inlines in, the places of the code spans that are commands out, each with its command.
+
+use crate::notes::code::command::{self, FoundCommand};
+use crate::notes::code::tools::Tools;
+use crate::notes::tree::{Inline, InlineKind};
+use crate::notes::visit::plain_text;
+
+/// The code spans among inlines that are commands, line by line, by their places.
+pub(super) fn find(inlines: &[Inline], tools: &Tools) -> Vec<(usize, FoundCommand)> {
+    let mut out = Vec::new();
+    let is_code = |inline: &Inline| matches!(inline.kind, InlineKind::Code(_));
+    if !inlines.iter().any(is_code) {
+        return out;
+    }
+    let mut start = 0;
+    for line in
+        inlines.split(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak))
+    {
+        if let Some(found) = on_line(line, tools) {
+            out.extend(found.into_iter().map(|(at, one)| (start + at, one)));
+        }
+        start += line.len() + 1;
+    }
+    out
+}
+
+/// Those of one line, if nothing else than a label and a remark stands there.
+fn on_line(line: &[Inline], tools: &Tools) -> Option<Vec<(usize, FoundCommand)>> {
+    let code = |inline: &Inline| match &inline.kind {
+        InlineKind::Code(code) => command::quoted(code, tools),
+        _ => None,
+    };
+    let first = line
+        .iter()
+        .position(|inline| matches!(inline.kind, InlineKind::Code(_)))?;
+    let said = |inlines: &[Inline]| {
+        let plain =
+            |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Strong(_));
+        inlines.iter().all(plain).then(|| plain_text(inlines))
+    };
+    let before = &line[..first];
+    let words = said(before)?;
+    // `**목록** `: bold words right before it.
+    let is_bold = || {
+        let [.., bold, blank] = before else {
+            return matches!(before, [bold] if matches!(bold.kind, InlineKind::Strong(_)));
+        };
+        matches!(bold.kind, InlineKind::Strong(_))
+            && matches!(&blank.kind, InlineKind::Text(text) if text.trim().is_empty())
+    };
+    if !words.trim().is_empty() && !command::is_label(&words) && !is_bold() {
+        return None;
+    }
+    let one = code(&line[first]).filter(|one| !command::tells_how_made(&words, &one.code))?;
+    let mut out = vec![(first, one)];
+    let mut at = first + 1;
+    while let [between, next, ..] = &line[at..] {
+        let InlineKind::Text(text) = &between.kind else {
+            break;
+        };
+        if !command::is_between(text) {
+            break;
+        }
+        out.push((at + 1, code(next)?));
+        at += 2;
+    }
+    let after = said(&line[at..])?;
+    let closed = words.trim_end().ends_with('(');
+    let after = match after.strip_prefix(')') {
+        Some(after) if closed => after,
+        _ if closed => return None,
+        _ => &after,
+    };
+    command::is_said_behind(after).then_some(out)
+}

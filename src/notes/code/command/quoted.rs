@@ -39,9 +39,13 @@ pub(crate) fn quoted(code: &str, tools: &Tools) -> Option<FoundCommand> {
 /// Whether words before a code span are a label of it: `실행 :`, `목록 →`, `(`.
 pub(crate) fn is_label(before: &str) -> bool {
     let before = before.trim_end();
-    let signs = [":", "：", "→", "->", "=>", "("];
+    let named = ["→", "->", "=>", "("].iter().any(|sign| {
+        // `git push → …`: what happens one after the other.
+        let name = before.strip_suffix(sign).map(str::trim_end);
+        name.is_some_and(|name| name.ends_with(is_hangul))
+    });
     before.len() <= LONGEST_LABEL
-        && signs.iter().any(|sign| before.ends_with(sign))
+        && (named || before.ends_with([':', '：']))
         && before.contains(char::is_alphabetic)
         && !is_warning(before.trim_end_matches([':', '：', '→', '>', '(', ' ']))
 }

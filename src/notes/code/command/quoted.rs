@@ -58,8 +58,8 @@ pub(crate) fn is_said_behind(after: &str) -> bool {
         || parsed::is_run(after) && after.ends_with(is_hangul)
 }
 
-/// Whether a pipe behind a label only tells how a thing is made, `백업: `tar c . | gzip``: its label
-/// names no deed.
+/// Whether a pipe behind a label only tells how a thing is made, because the label names no deed:
+/// `백업: tar c . | gzip`.
 pub(crate) fn tells_how_made(before: &str, code: &str) -> bool {
     let label = before.trim_end_matches([':', '：', '→', '>', '(', ' ', '*']);
     code.contains(" | ") && !label.is_empty() && !named::is_description(label)

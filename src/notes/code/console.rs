@@ -8,7 +8,7 @@ use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
-use crate::notes::code::tools::{Tools, program};
+use crate::notes::code::tools::{self, Tools, program};
 use crate::notes::code::transcript;
 use crate::notes::code::transcript::{SaidLanguage, SessionKind, SessionPart};
 use crate::notes::code::weight::Setting;
@@ -60,11 +60,14 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         }
         return out;
     }
-    let behind = |(line, prompt): (&&'_ str, &Option<Prompt>)| -> usize {
+    let first = prompts.iter().position(Option::is_some);
+    let first = first.unwrap_or(lines.len());
+    let behind = |(at, (line, prompt)): (usize, (&&'_ str, &Option<Prompt>))| -> usize {
         let of_shell = prompt.filter(|prompt| is_of_shell(prompt.kind));
-        of_shell.map_or(line.len(), |prompt| prompt.end)
+        let none = if at < first { 0 } else { line.len() };
+        of_shell.map_or(none, |prompt| prompt.end)
     };
-    let behind: Vec<usize> = bare.iter().zip(&prompts).map(behind).collect();
+    let behind: Vec<usize> = bare.iter().zip(&prompts).enumerate().map(behind).collect();
     let commands: Vec<&str> = bare
         .iter()
         .zip(&behind)
@@ -74,13 +77,37 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
     let mut i = 0;
     while i < lines.len() {
         let Some(prompt) = prompts[i] else {
+            // Nothing was typed yet that could have printed it.
+            let opens = || prompts.get(i + 1).copied().flatten();
+            if i < first && is_surely_typed(commands[i], opens().map(|next| next.kind), tools) {
+                let near = &bare[i..lines.len().min(i + 400)];
+                let taken = script::extent(commands[i], near, &|line| prompt::of(line).is_some());
+                let taken = if remarks[i].is_some() {
+                    1
+                } else {
+                    taken.min(near.len())
+                };
+                let indent = bare[i].len() - bare[i].trim_start().len();
+                match remarks[i] {
+                    Some(said) => {
+                        push(starts[i] + indent, starts[i] + said);
+                        push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
+                    }
+                    None => {
+                        let last = i + taken - 1;
+                        push(starts[i] + indent, starts[last] + lines[last].len());
+                    }
+                }
+                i += taken;
+                continue;
+            }
             i += 1;
             continue;
         };
-        let first = &bare[i][prompt.end..];
-        let command = &first[..remarks[i].unwrap_or(first.len())];
+        let typed = &bare[i][prompt.end..];
+        let command = &typed[..remarks[i].unwrap_or(typed.len())];
         let taken = taken(command, &bare[i..], &prompts[i..], prompt.kind);
-        if !first.trim().is_empty() && !first.starts_with('#') {
+        if !typed.trim().is_empty() && !typed.starts_with('#') {
             if let Some(said) = remarks[i].filter(|_| taken == 1) {
                 push(starts[i] + prompt.end, starts[i] + prompt.end + said);
                 push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
@@ -105,6 +132,24 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         i += taken;
     }
     out
+}
+
+/// Whether a line above the first prompt leaves no doubt that it was typed: a program with what it
+/// is given, or the one that opens the console whose prompt stands below it.
+fn is_surely_typed(line: &str, next: Option<PromptKind>, tools: &Tools) -> bool {
+    let line = line.trim();
+    let name = line.split(' ').next().unwrap_or_default();
+    let Some(known) = program(name).filter(|_| !explained::is_caption(line)) else {
+        return false;
+    };
+    let opens = || {
+        let enters = known.is_interpreter || tools::section_lists("enters", name);
+        enters && next.is_some_and(|kind| !is_of_shell(kind) && kind != PromptKind::More)
+    };
+    if !line.contains(' ') {
+        return opens();
+    }
+    parsed::is_typed(line, tools) && parsed::is_proven(line, tools)
 }
 
 /// Whether every line is an entry of a list and a command behind its mark: `- docker ps`,

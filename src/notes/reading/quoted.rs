@@ -1,5 +1,5 @@
-//! Commands that a bullet or a line of a paragraph sets as code: alone, behind a label, several in a
-//! row. Inlines in, the places of the code spans that are commands out, each with its command.
+//! Commands that a bullet or a line of a paragraph sets as code: alone, behind a label, several in
+//! a row. Inlines in, the places of the code spans that are commands out, each with its command.
 
 use crate::notes::code::command::{self, FoundCommand};
 use crate::notes::code::tools::Tools;

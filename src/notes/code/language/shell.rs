@@ -25,11 +25,25 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
             PromptKind::Shell => line.trim().len() > 1 && console::is_plausible(rest),
             _ => true,
         }
-    }) || is_root_session(lines, tools)
+    }) || is_prompted_below(lines, tools)
+        || is_root_session(lines, tools)
         || is_angle_session(lines, tools)
         || console::is_list(lines, tools)
         || console::host(lines, tools).is_some()
         || is_of_device(lines)
+}
+
+/// Whether a prompt stands before a command below others that have none: the writer began to leave
+/// it out.
+fn is_prompted_below(lines: &[&str], tools: &Tools) -> bool {
+    const MOST: usize = 40;
+    let typed = |line: &&&str| {
+        let name = line.trim_start().split(' ').next().unwrap_or_default();
+        transcript::is_remark(line) || tools::program(name).is_some()
+    };
+    let above = lines.iter().take(MOST).take_while(typed).count();
+    let prompted = lines.get(above).and_then(|line| line.strip_prefix("$ "));
+    above > 0 && prompted.is_some_and(|command| parsed::is_typed(command, tools))
 }
 
 /// `R1> enable` at the head of a block in which that router is set up.

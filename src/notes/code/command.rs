@@ -16,11 +16,12 @@ pub(crate) use crate::notes::code::command::beside::{Neighbours, find_beside};
 pub(crate) use crate::notes::code::command::doubt::{CommandDoubt, doubt};
 use crate::notes::code::command::head::found;
 pub(crate) use crate::notes::code::command::head::{FoundCommand, MOST, at_head, typed_in};
-pub(crate) use crate::notes::code::command::label::labels;
+pub(crate) use crate::notes::code::command::label::{behind_brackets, labels};
 pub(crate) use crate::notes::code::command::lead::{introduces_example, lead_in, numbering};
 pub(crate) use crate::notes::code::command::quoted::{
     is_between, is_label, is_said_behind, quoted, tells_how_made,
 };
+use crate::notes::code::forbidden::is_warning;
 use crate::notes::code::parsed::{self, parse};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::Setting;
@@ -85,6 +86,11 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let start = source.len() - source.trim_start().len();
     let start = start + numbering(&source[start..]);
     let mut out = Vec::new();
+    // `(금지) rm -rf /`
+    let mark = source[..start].trim_end();
+    if mark.ends_with(')') && is_warning(mark.trim_matches(['(', ')', ' '])) {
+        return out;
+    }
     let mut next = None;
     for at in [Some(start), lead_in(source, start)].into_iter().flatten() {
         if let Some((found, more)) = at_head(source, at, Setting::Lead, tools) {
@@ -137,6 +143,14 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
                 break;
             }
         }
+    }
+    if out.is_empty()
+        && let Some(at) = behind_brackets(source, start)
+        && let Some((found, None)) = at_head(source, at, Setting::Lead, tools)
+        && found.strip
+        && found.code.contains(' ')
+    {
+        out.push(found);
     }
     while let Some(at) = next.filter(|_| out.len() < MOST) {
         // Beside a command of the same program less proof is enough.

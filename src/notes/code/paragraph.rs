@@ -3,7 +3,8 @@
 //! so without a prompt more is asked of one of them than of a bullet.
 
 use crate::notes::code::command::{
-    FoundCommand, LONGEST_LEAD, MOST, at_head, labels, lead_in, numbering, typed_in,
+    FoundCommand, LONGEST_LEAD, MOST, at_head, behind_brackets, labels, lead_in, numbering,
+    typed_in,
 };
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::named;
@@ -83,9 +84,15 @@ fn on_line(source: &str, start: usize, tools: &Tools) -> Option<(FoundCommand, P
         let found = at_place(source, at, tools).filter(|(_, proof)| *proof == Proof::Words)?;
         is_short.then_some(found)
     };
+    // `(관리자 권한으로) npm i -g yarn`
+    let bracketed = || {
+        let at = behind_brackets(source, start)?;
+        at_place(source, at, tools).filter(|(_, proof)| *proof == Proof::Words)
+    };
     places
         .find_map(|at| at_place(source, at, tools))
         .or_else(example)
+        .or_else(bracketed)
         .or_else(titled)
 }
 

@@ -104,8 +104,10 @@ fn mongo(text: &str) -> Option<Statement> {
     if !known {
         return None;
     }
-    if text[at..].starts_with(';') {
-        at += 1;
+    // `db.posts.find({}) ;`
+    let rest = text[at..].trim_start_matches(' ');
+    if rest.starts_with(';') {
+        at = text.len() - rest.len() + 1;
     }
     of(at, method)
 }

@@ -48,6 +48,13 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
     if sign == "|" && CITING.iter().any(cites) {
         return true;
     }
+    // `git checkout [브랜치] ex) git checkout test`: no operand is called so.
+    if matches!(
+        sign,
+        "ex)" | "EX)" | "Ex)" | "cf)" | "tip)" | "e.g." | "i.e." | "ex:" | "예)" | "예시)"
+    ) {
+        return true;
+    }
     // `---> (설명)`: no shell reads such a bracket there.
     let aside = said.starts_with('(') && sign.contains(['<', '>']) && sign.len() > 2;
     if !said.trim_start_matches('(').starts_with(is_hangul) || said.starts_with('(') && !aside {

@@ -174,7 +174,9 @@ fn elsewhere(source: &str, from: usize, tools: &Tools) -> Option<FoundCommand> {
 /// Whether the sentence before a command is short, closed and warns of it: `금지. git push`.
 fn is_label_of_warning(before: &str) -> bool {
     let before = before.trim_end();
-    before.len() <= LONGEST_LABEL && before.ends_with(['.', ':', '!']) && is_warning(before)
+    before.len() <= LONGEST_LABEL
+        && before.ends_with(['.', ':', '!', ')'])
+        && is_warning(before.trim_matches(['(', ')', ' ']))
 }
 
 /// Whether a name is surely a program's, as it must be in a sentence.

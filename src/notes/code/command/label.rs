@@ -64,6 +64,17 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
         })
 }
 
+/// Where a command may begin behind brackets that say where it is typed: `(mac) brew install node`,
+/// `(관리자 권한으로) npm i -g yarn`.
+pub(crate) fn behind_brackets(source: &str, start: usize) -> Option<usize> {
+    let rest = source[start..].strip_prefix('(')?;
+    let close = head(rest, LONGEST_LABEL).find(") ")?;
+    let said = &rest[..close];
+    let named = said.chars().any(char::is_alphabetic) && !said.contains(['(', '`', '$', ';']);
+    let typed = rest[close + 2..].trim_start();
+    (named && !is_warning(said)).then_some(source.len() - typed.len())
+}
+
 /// Whether a command is being typed in the words before a sign: a program and what it is given.
 fn is_typed_before(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();

@@ -262,7 +262,14 @@ impl Walk<'_> {
             return Ok(walked);
         }
         if is_folder && matches!(&*shown, "node_modules" | "target" | "build") {
-            walked.leave(&path, &shown, true, left_out::MADE);
+            let is_ignored = place.ignored.is_some() || place.rules.line(&path, true).is_some();
+            let may_be_read = !is_ignored && shown != "node_modules";
+            let reason = if may_be_read && holds_notes(&disk) {
+                left_out::MADE_BESIDE_NOTES
+            } else {
+                left_out::MADE
+            };
+            walked.leave(&path, &shown, true, reason);
             return Ok(walked);
         }
         // Synology, QNAP and Windows; those of others begin with a dot.
@@ -524,4 +531,11 @@ pub(crate) fn is_temporary(name: &str) -> bool {
         || name.ends_with("___jb_old___")
         || name.starts_with(".#")
         || (name.len() > 2 && name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Whether notes lie right in a folder that is not read. One that cannot be opened is left out
+/// either way.
+fn holds_notes(folder: &Path) -> bool {
+    let names = disk::names(folder).unwrap_or_default();
+    names.iter().any(|name| name.to_str().is_some_and(is_note))
 }

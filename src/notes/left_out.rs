@@ -306,6 +306,10 @@ pub(crate) const OTHER_NAME: &str = "notes end in `.md`, `.markdown`, `.mdx`, `.
 /// A folder that by its name is no writer's.
 pub(crate) const MADE: &str = "folders of that name hold what programs made";
 
+/// The same of one in which notes lie, and that git does not ignore.
+pub(crate) const MADE_BESIDE_NOTES: &str =
+    "folders of that name hold what programs made, though notes lie in this one";
+
 /// A folder of what was removed.
 pub(crate) const BIN: &str = "it is a recycle bin";
 
@@ -333,6 +337,9 @@ pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
         // In a folder of notes alone it may be a subject.
         MADE if !notes.is_empty() && !told.file.contains("node_modules") => {
             "Rename it if it holds notes, or name it in `exclude` of notesite.toml."
+        }
+        MADE_BESIDE_NOTES => {
+            "Rename it if they are yours (`builds`), or name it in `exclude` of notesite.toml."
         }
         NOWHERE => "Correct the link, or remove it.",
         NO_FILE => "Remove it, or put the note there.",

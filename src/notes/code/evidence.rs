@@ -77,6 +77,11 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     }
     // `id; groups`: the semicolon parts commands.
     let name = program.text.trim_end_matches(';');
+    // `watch mode`, though Windows has a program of that name.
+    let is_topic = || matches!(words[0].text, "watch" | "exec" | "time" | "command" | "env");
+    if first > 0 && rest.is_empty() && tools::section_lists("titles", name) && is_topic() {
+        return None;
+    }
     let known = tools::program(name.strip_suffix(".exe").unwrap_or(name));
     if !is_program(name, rest, (known, tools), &mut weight) {
         return None;
@@ -367,7 +372,11 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     let is_english = known.is_word && bare && rest.len() > 1;
     let takes_bare = known.takes_bare && !is_english && !first.text.starts_with(['.', ',']);
     if takes_bare || known.is_name && !bare {
-        weight.add(Reason::SubCommand, if known.is_word { 3 } else { 2 });
+        // `ping pong`, `touch event`
+        let is_title = rest.len() == 1 && bare && first.text != "localhost";
+        let is_title = is_title && tools::section_lists("placed", name);
+        let worth = if known.is_word { 3 } else { 2 };
+        weight.add(Reason::SubCommand, worth - i32::from(is_title));
     }
     // `mvn dependency:tree`: a plugin and what it does.
     let is_goal = name == "mvn"

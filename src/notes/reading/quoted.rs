@@ -34,6 +34,18 @@ fn on_line(line: &[Inline], tools: &Tools) -> Option<Vec<(usize, FoundCommand)>>
     let first = line
         .iter()
         .position(|inline| matches!(inline.kind, InlineKind::Code(_)))?;
+    // What stands right before most code is a word of its sentence.
+    let may_follow = match line[..first].last().map(|inline| &inline.kind) {
+        None | Some(InlineKind::Strong(_)) => true,
+        Some(InlineKind::Text(text)) => {
+            let text = text.trim_end();
+            text.is_empty() || text.ends_with([':', '：', '→', '>', '('])
+        }
+        Some(_) => false,
+    };
+    if !may_follow {
+        return None;
+    }
     let said = |inlines: &[Inline]| {
         let plain =
             |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Strong(_));

@@ -14,8 +14,8 @@ use crate::notes::reading::parse::{self, Context, TitledText};
 use crate::text::nfc;
 
 /// Settings of `mdBook`, `MkDocs`, Docusaurus, Hugo, Zola, Jekyll, Jupyter Book and Hexo, Quarto,
-/// `GitBook`, Antora, with the keys of what they call the site.
-const SETTINGS: [(&str, &[&str]); 26] = [
+/// `GitBook`, Antora, Quartz, with the keys of what they call the site.
+const SETTINGS: [(&str, &[&str]); 27] = [
     ("book.toml", &["book", "title"]),
     ("mkdocs.yml", &["site_name"]),
     ("mkdocs.yaml", &["site_name"]),
@@ -23,6 +23,7 @@ const SETTINGS: [(&str, &[&str]); 26] = [
     ("docusaurus.config.ts", &["title"]),
     ("docusaurus.config.mjs", &["title"]),
     ("docusaurus.config.cjs", &["title"]),
+    ("quartz.config.ts", &["configuration", "pageTitle"]),
     ("hugo.toml", &["title"]),
     ("hugo.yaml", &["title"]),
     ("hugo.yml", &["title"]),
@@ -45,7 +46,7 @@ const SETTINGS: [(&str, &[&str]); 26] = [
 ];
 
 /// What tools call a site that nobody has given a name yet.
-const DEFAULTS: [&str; 13] = [
+const DEFAULTS: [&str; 16] = [
     "my site",
     "my docs",
     "my awesome project",
@@ -57,6 +58,9 @@ const DEFAULTS: [&str; 13] = [
     "hexo",
     "my sample book",
     "untitled",
+    "quartz 4",
+    "🪴 quartz 4.0",
+    "🪴 quartz 4",
     "documentation",
     "docs",
 ];
@@ -148,9 +152,14 @@ fn named(
     (name, keys): &(&str, &[&str]),
 ) -> Option<String> {
     let path = format!("{folder}{name}");
-    let title = if name.starts_with("docusaurus.") {
+    let title = if name.starts_with("docusaurus.") || name.starts_with("quartz.") {
         let plain = script::without_comments(orders.get(&path)?);
-        let title = |value: Value| Some(nfc(value.get("title")?.as_str()?.trim()));
+        // What calls a function around it is an object by itself.
+        let last = keys.last()?;
+        let title = |value: Value| {
+            let inner = keys.iter().try_fold(&value, |value, key| value.get(key));
+            Some(nfc(inner.or_else(|| value.get(last))?.as_str()?.trim()))
+        };
         script::values(&plain).find_map(title)?
     } else {
         let settings = settings(orders, &path)?;

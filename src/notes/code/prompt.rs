@@ -360,8 +360,10 @@ pub(crate) fn is_of_device(line: &str) -> bool {
         // A mask stands behind the address; a shell writes `/24`.
         "ip" => words.any(|word| dotted(word) && word.starts_with("255.") || word == "0.0.0.0"),
         _ => {
-            tools::section_lists("ios-alone", first) && !second.is_empty()
-                || tools::section_lists("ios-alone", &format!("{first}.{second}"))
+            let known = tools::section_lists("ios", first);
+            known && !second.is_empty() && tools::section_lists("ios-alone", first)
+                || (known || matches!(first, "service" | "transport"))
+                    && tools::section_lists("ios-alone", &format!("{first}.{second}"))
         }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) use max_delete::MaxDelete;
 pub(crate) use site_address::site_address;
 
 /// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
+#[expect(clippy::struct_excessive_bools, reason = "they are the keys of a file")]
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {

@@ -88,15 +88,12 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
                     taken.min(near.len())
                 };
                 let indent = bare[i].len() - bare[i].trim_start().len();
-                match remarks[i] {
-                    Some(said) => {
-                        push(starts[i] + indent, starts[i] + said);
-                        push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
-                    }
-                    None => {
-                        let last = i + taken - 1;
-                        push(starts[i] + indent, starts[last] + lines[last].len());
-                    }
+                if let Some(said) = remarks[i] {
+                    push(starts[i] + indent, starts[i] + said);
+                    push(starts[i] + bare[i].len(), starts[i] + lines[i].len());
+                } else {
+                    let last = i + taken - 1;
+                    push(starts[i] + indent, starts[last] + lines[last].len());
                 }
                 i += taken;
                 continue;

@@ -275,7 +275,9 @@ pub(super) fn siblings<'a>(
         }
     }
     if !are_counted(&all) {
-        all.iter_mut().for_each(|sibling| sibling.counted = None);
+        for sibling in &mut all {
+            sibling.counted = None;
+        }
     }
     // Where most are numbered, files and folders stand among each other.
     let listed = all

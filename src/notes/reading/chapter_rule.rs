@@ -82,7 +82,7 @@ impl Heading {
 /// `# 1. 추상화`, `# 2. 다형성`), or only they begin at 1.
 pub(super) fn heads_one_chapter<'a>(
     first: &str,
-    others: impl Iterator<Item = &'a str> + Clone,
+    mut others: impl Iterator<Item = &'a str> + Clone,
 ) -> bool {
     let is_called = items::is_called_chapter(first);
     let (Some(own), None) = (
@@ -94,7 +94,7 @@ pub(super) fn heads_one_chapter<'a>(
     let next = others.clone().find_map(number);
     let begins = next == Some(1) && (is_called || own > 1);
     let is_apart = is_called && next.is_none();
-    others.clone().next().is_some() && (begins || is_apart)
+    others.next().is_some() && (begins || is_apart)
 }
 
 /// The highest level at which numbered headings are the rule within most of the headings above

@@ -96,7 +96,9 @@ impl Containers {
         };
         scan.lines();
         let open = std::mem::take(&mut scan.open);
-        open.iter().for_each(|open| scan.leave(open));
+        for open in &open {
+            scan.leave(open);
+        }
         let ContainerScan {
             mut marks,
             mut typed,
@@ -284,7 +286,9 @@ impl ContainerScan<'_> {
     /// Ends the container of this place among those that are open, and forgets those within it.
     fn close(&mut self, last: usize, at: usize, length: usize) {
         let inside = self.open.split_off(last + 1);
-        inside.iter().for_each(|open| self.leave(open));
+        for open in &inside {
+            self.leave(open);
+        }
         let Some(open) = self.open.pop() else {
             return;
         };

@@ -48,7 +48,7 @@ pub(crate) fn tag(line: &str) -> Option<LineTag<'_>> {
     let (word, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     let rest = rest.trim();
     let (name, is_end) = match (is_of_hugo, word.strip_prefix('/')) {
-        (true, Some(name)) if name.is_empty() => (rest, true),
+        (true, Some("")) => (rest, true),
         (true, Some(name)) => (name, true),
         (true, None) => (word, false),
         (false, _) => match word.strip_prefix("end") {

@@ -55,7 +55,7 @@ fn is_of_device(lines: &[&str]) -> bool {
 /// `> telnet localhost 25` and what it printed: a quotation would go on with its mark. Node, R and
 /// other programs print the same mark before expressions.
 fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
-    let typed = |line: &&str| {
+    let typed = |line: &&str| -> bool {
         let typed = line.strip_prefix("> ");
         typed.is_some_and(|rest| rest.contains(' ') && parsed::is_typed(rest, tools))
     };
@@ -77,7 +77,7 @@ fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
 /// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is
 /// zsh's prompt with or without it, for no shell's comment begins so.
 fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
-    let typed = |line: &&str| {
+    let typed = |line: &&str| -> bool {
         line.strip_prefix("# ")
             .or_else(|| line.strip_prefix("% "))
             .is_some_and(|rest| parsed::is_typed(rest, tools) && !rest.contains(" -> "))
@@ -88,10 +88,10 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     let others = lines().filter(|line| !marked(line));
     let of_zsh = lines().all(|line| line.starts_with("% "));
     // `# sudo ufw status` alone: a remark is a sentence or a noun.
-    if lines().next().is_some() && lines().all(|line| typed(&line)) {
+    if lines().next().is_some() && lines().all(typed) {
         return true;
     }
-    lines().next().is_some_and(|line| typed(&line))
+    lines().next().is_some_and(typed)
         && (of_zsh || others.clone().count() > 0)
         && !others
             .clone()

@@ -78,7 +78,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     }
                 }
                 (ContainerPart::Alone(shown), _) => {
-                    into(&mut open, &mut out).push(self.shown(mark, shown));
+                    into(&mut open, &mut out).push(shown_alone(mark, shown));
                 }
                 // The first block of an item, which `list_blocks` looks for.
                 (_, kind) => into(&mut open, &mut out).push(Block {
@@ -255,44 +255,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             kind: BlockKind::Paragraph(vec![Inline { span, kind }]),
         }
     }
-
-    /// A paragraph of what a tag shows.
-    fn shown(&self, mark: &ContainerMark, shown: &Shortcode) -> Block {
-        let span = Span::new(mark.at, mark.at + mark.seen.len());
-        let kind = match shown {
-            Shortcode::Picture {
-                destination,
-                alt,
-                title,
-            } => InlineKind::Image(Box::new(WrittenImage {
-                destination: destination.clone(),
-                title: nfc(title),
-                alt: nfc(alt),
-                style: ImageStyle::default(),
-            })),
-            Shortcode::Link { destination, words } => {
-                let name = destination.rsplit('/').next().unwrap_or(destination);
-                let words = match words.is_empty() {
-                    false => words,
-                    true if destination.contains("://") => destination,
-                    true => name,
-                };
-                let span = Span::new(span.start + 1, span.end - 1);
-                let kind = InlineKind::Text(nfc(words));
-                InlineKind::Link {
-                    written: Box::new(WrittenLink {
-                        destination: destination.clone(),
-                        title: String::new(),
-                    }),
-                    children: vec![Inline { span, kind }],
-                }
-            }
-        };
-        Block {
-            span,
-            kind: BlockKind::Paragraph(vec![Inline { span, kind }]),
-        }
-    }
 }
 
 /// Where the next block belongs.
@@ -317,9 +279,10 @@ fn built(container: &Container, span: Span, title: Vec<Inline>, blocks: Vec<Bloc
     };
     match container {
         Container::Alert(kind, word) => {
-            let title = match title.is_empty() {
-                true => word_of(word.as_ref(), span),
-                false => title,
+            let title = if title.is_empty() {
+                word_of(word.as_ref(), span)
+            } else {
+                title
             };
             let kind = BlockKind::Alert {
                 kind: *kind,
@@ -334,9 +297,10 @@ fn built(container: &Container, span: Span, title: Vec<Inline>, blocks: Vec<Bloc
             } else {
                 "<details>"
             };
-            let title = match title.is_empty() {
-                true => word_of(word.as_ref(), span),
-                false => title,
+            let title = if title.is_empty() {
+                word_of(word.as_ref(), span)
+            } else {
+                title
             };
             let mut head = vec![tag(span.start, details)];
             if !title.is_empty() {
@@ -388,4 +352,42 @@ fn parted(list: &mut List, span: Span, at: usize) -> Option<(List, Span)> {
         },
         span,
     ))
+}
+
+/// A paragraph of what a tag shows.
+fn shown_alone(mark: &ContainerMark, shown: &Shortcode) -> Block {
+    let span = Span::new(mark.at, mark.at + mark.seen.len());
+    let kind = match shown {
+        Shortcode::Picture {
+            destination,
+            alt,
+            title,
+        } => InlineKind::Image(Box::new(WrittenImage {
+            destination: destination.clone(),
+            title: nfc(title),
+            alt: nfc(alt),
+            style: ImageStyle::default(),
+        })),
+        Shortcode::Link { destination, words } => {
+            let name = destination.rsplit('/').next().unwrap_or(destination);
+            let words = match words.is_empty() {
+                false => words,
+                true if destination.contains("://") => destination,
+                true => name,
+            };
+            let span = Span::new(span.start + 1, span.end - 1);
+            let kind = InlineKind::Text(nfc(words));
+            InlineKind::Link {
+                written: Box::new(WrittenLink {
+                    destination: destination.clone(),
+                    title: String::new(),
+                }),
+                children: vec![Inline { span, kind }],
+            }
+        }
+    };
+    Block {
+        span,
+        kind: BlockKind::Paragraph(vec![Inline { span, kind }]),
+    }
 }

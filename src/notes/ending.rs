@@ -122,7 +122,7 @@ const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 
 
 /// Whether a word is a noun that ends as conditions do: `화면`.
 pub(crate) fn is_surface(word: &str) -> bool {
-    SURFACES.split_whitespace().any(|noun| word.ends_with(noun))
+    word.ends_with('면') && SURFACES.split_whitespace().any(|noun| word.ends_with(noun))
 }
 
 /// Whether a word is a condition: `누르면`, `없으면`.

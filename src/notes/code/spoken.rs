@@ -232,7 +232,7 @@ pub(super) fn asks(before: &str) -> bool {
         "하면",
         "거나",
     ];
-    !ending::is_surface(word) && asks.iter().any(|end| word.ends_with(end))
+    asks.iter().any(|end| word.ends_with(end)) && !ending::is_surface(word)
 }
 
 /// Whether a verb says that something is run, and not what it is like: `해 둔다`, `쳐 봅니다`.

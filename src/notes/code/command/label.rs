@@ -12,7 +12,7 @@ pub(super) const LONGEST_LABEL: usize = 120;
 /// `soft : git reset …`, `macOS - brew …`.
 pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
     let near = head(&source[start..], LONGEST_LABEL + 4);
-    let code = near.find(['`', '|', '=']).unwrap_or(near.len());
+    let code = memchr::memchr3(b'`', b'|', b'=', near.as_bytes()).unwrap_or(near.len());
     let blanks = memchr::memchr_iter(b' ', near.as_bytes());
     let signs = blanks.filter_map(move |at| {
         let before = &near[..at];

@@ -350,7 +350,7 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
 
 /// `select … from …`, or an expression that needs no table: `select now()`.
 fn select(tokens: &[SqlToken], upper: bool) -> Option<Clauses> {
-    let rest = &tokens[1..];
+    let rest = tokens.get(1..)?;
     let first = rest.first()?;
     if first.text == ";" {
         return None;

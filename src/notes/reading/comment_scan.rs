@@ -394,10 +394,13 @@ impl<'a> CommentScan<'a> {
                 continue;
             }
             // `말 %%여기부터`: a mark that is alone in its line ends it as well.
-            let is_alone = line_at(self.text, line).trim() == "%%";
+            let is_alone = || {
+                let begins = length == 2 && self.text[line..start].trim().is_empty();
+                begins && line_at(self.text, next).trim().is_empty()
+            };
             let is_bracketed = marks == 0
                 && opens(self.text, (from, self.at))
-                && (is_alone || closes(self.text, (start, next)));
+                && (is_alone() || closes(self.text, (start, next)));
             if is_block || start < paragraph || is_bracketed {
                 self.ranges.push((from, start + 2));
                 self.step(start + 2);

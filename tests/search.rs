@@ -871,6 +871,8 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("deployment", "내보내기.html"),
             ("replacement", "내보내기.html"),
             ("모닝", ""),
+            ("링", ""),
+            ("밍", ""),
             ("스핀락", "기다림.html"),
             ("cloning", "내보내기.html"),
             ("ssr", "화면-그리기.html#server-side-render"),
@@ -931,6 +933,8 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("インターフェース", "方向.html"),
             ("インタフェース", "方向.html"),
             ("コンテキト", "方向.html"),
+            ("インタフェーイス", "方向.html"),
+            ("インタフェイイス", "方向.html"),
         ],
     ),
     // Chinese: verb and object in either order, and a phrase within a run.

@@ -43,7 +43,7 @@
   const stemOf = kept(stem);
   // Syllables to the keys that type them.
   // Katakana without what is written in several ways, as the long vowels of インターフェース and インタフェイス.
-  const jamo = kept(text => each(text.replace(/(?<=.)ー|(?<=[ェエ])イ/g, ""), c => {
+  const jamo = kept(text => each(text.replace(/(?<=.)ー/g, "").replace(/(?<=[ェエ])イ+/g, ""), c => {
     if (!isHangul(c)) return apart(c);
     const [cho, jung, jong] = split(c);
     return CHO[cho] + apart(JUNG[jung]) + (jong ? apart(JONG[jong]) : "");

@@ -57,7 +57,7 @@
     if (/^[가-힣]+$/.test(word) && jung === 20 && jong === 21) {
       const readings = ["", syllable(cho, 18, 0), syllable(cho, 20, 0)].map(end => before + end), at = before.at(-1), final = { 2: 4, 5: 8, 6: 16 }[cho];
       // 스트리밍 is 스트림.
-      if (final && !split(at)[2]) readings.push(before.slice(0, -1) + char(at.charCodeAt(0) + final));
+      if (at && final && !split(at)[2]) readings.push(before.slice(0, -1) + char(at.charCodeAt(0) + final));
       for (const reading of readings) {
         const found = reading[1] && partOf(index, reading);
         if (found?.units.size) return found;

@@ -1,6 +1,7 @@
 //! `notesite.toml`: what a user may say about the site, every key optional. Text in, [`Config`] or
 //! a [`ConfigError`] out; which file it came from and what the command line adds is not known here.
 
+mod explain;
 mod keys;
 mod known;
 mod max_delete;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use crate::text;
 
 pub(crate) use keys::Keys;
+pub(crate) use known::wrong_host;
 pub(crate) use max_delete::MaxDelete;
 pub(crate) use site_address::site_address;
 
@@ -218,7 +220,10 @@ pub enum Split {
 impl<'de> Deserialize<'de> for Split {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(
+            untagged,
+            expecting = "`split` is \"auto\", \"none\" or a heading level from 1 to 6"
+        )]
         enum Raw {
             Number(i64),
             Word(String),
@@ -334,7 +339,7 @@ impl Config {
             ConfigError {
                 line,
                 column,
-                message: explain(error.message()),
+                message: explain::explain(error.message()),
             }
         })?;
         config.source = source.into();
@@ -354,26 +359,30 @@ impl Config {
 
     /// What the types cannot say. The key that is wrong and a sentence about it.
     fn check(&mut self) -> Result<(), (&'static str, String)> {
+        let texts = [
+            ("language", self.language.as_deref()),
+            ("notes", self.notes.as_deref()),
+            ("theme", Some(self.theme.as_str())),
+            ("image", self.image.as_deref()),
+        ];
+        for (key, text) in texts {
+            if let Some(message) = text.and_then(|text| known::wrong_letter(key, text)) {
+                return Err((key, message));
+            }
+        }
         if let Some(url) = &mut self.base_url {
             *url =
                 site_address(url).map_err(|reason| ("base_url", format!("`base_url` {reason}")))?;
         }
-        if let Some(reason) = self.repository.as_deref().and_then(wrong_repository) {
-            return Err(("repository", reason));
-        }
-        let is_address =
-            |image: &str| image.starts_with("https://") || image.starts_with("http://");
-        if let Some(image) = self.image.as_ref()
-            && !is_address(image)
-            && !is_inside(image)
-        {
-            let message = format!(
-                "`image` is \"{image}\", which leads out of this folder. Name a picture inside it, \
-                such as \"image/cover.png\", or its address."
-            );
-            return Err(("image", message));
-        }
+        let publish = &self.publish;
+        let mut patterns = self.secrets.allow.iter();
+        let mut hosts = self.serve.hosts.iter();
         let values = [
+            (
+                "repository",
+                self.repository.as_deref().and_then(known::wrong_repository),
+            ),
+            ("image", self.image.as_deref().and_then(known::wrong_image)),
             (
                 "language",
                 self.language.as_deref().and_then(known::wrong_language),
@@ -384,56 +393,28 @@ impl Config {
             ),
             (
                 "publish.target",
-                self.publish.target.as_deref().and_then(known::wrong_target),
+                publish.target.as_deref().and_then(known::wrong_target),
             ),
             (
                 "publish.endpoint_url",
-                self.publish
+                publish
                     .endpoint_url
                     .as_deref()
                     .and_then(known::wrong_endpoint),
             ),
+            ("hosts", hosts.find_map(|host| wrong_host(host))),
+            ("notes", self.notes.as_deref().and_then(known::wrong_notes)),
+            ("theme", known::wrong_theme(&self.theme)),
+            (
+                "allow",
+                patterns.find_map(|pattern| known::wrong_pattern(pattern)),
+            ),
         ];
-        for (key, wrong) in values {
-            if let Some(message) = wrong {
-                return Err((key, message));
-            }
+        let mut wrong = values.into_iter();
+        match wrong.find_map(|(key, message)| Some((key, message?))) {
+            Some(wrong) => Err(wrong),
+            None => self.search.check(),
         }
-        self.search.check()?;
-        if let Some(reason) = self.serve.hosts.iter().find_map(|host| wrong_host(host)) {
-            return Err(("hosts", reason));
-        }
-        if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
-            let message = format!(
-                "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file \
-                inside it."
-            );
-            return Err(("notes", message));
-        }
-        let theme = &self.theme;
-        if theme.is_empty() || theme.starts_with('.') || theme.contains(['/', '\\']) {
-            let message = format!(
-                "`theme` is \"{theme}\", which is no name of a folder under themes/. Write one \
-                such as \"default\"."
-            );
-            return Err(("theme", message));
-        }
-        for pattern in &self.secrets.allow {
-            if let Err(error) = regex::Regex::new(pattern) {
-                let reason = error
-                    .to_string()
-                    .lines()
-                    .last()
-                    .unwrap_or_default()
-                    .to_owned();
-                let message = format!(
-                    "The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write \
-                    `\\\\` for a backslash."
-                );
-                return Err(("allow", message));
-            }
-        }
-        Ok(())
     }
 
     /// What is set for the course in this file or folder.
@@ -451,66 +432,6 @@ pub(crate) fn source_of(key: &str) -> &str {
     key.trim_start_matches("./").trim_end_matches('/')
 }
 
-/// What is wrong with the address of the repository, which every page shows; `None` where nothing
-/// is.
-fn wrong_repository(url: &str) -> Option<String> {
-    let address = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| url.strip_prefix(scheme));
-    let Some(address) = address else {
-        return Some(format!(
-            "`repository` is \"{url}\", which is no web address. Write one such as \
-            \"https://github.com/name/notes\"."
-        ));
-    };
-    holds_login(address).then(|| {
-        "`repository` holds a name or password in front of `@`, which every page would show. Write \
-        the address without it."
-            .to_owned()
-    })
-}
-
-/// Whether an address without its scheme begins with a name or password.
-fn holds_login(address: &str) -> bool {
-    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains('@')
-}
-
-/// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an
-/// address, or either with `:PORT`.
-pub(crate) fn wrong_host(host: &str) -> Option<String> {
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let is_address = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'))
-        .is_some_and(|inner| {
-            inner.contains(':')
-                && inner
-                    .bytes()
-                    .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
-        });
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-    };
-    let is_name = name.len() <= 253 && name.split('.').all(is_label);
-    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
-    let help = if !host.is_ascii() {
-        "Write it as browsers send it (`xn--…`)."
-    } else if host.contains('*') {
-        "Name each host; whoever owns one name of a pattern could read the notes."
-    } else {
-        "Write a name alone, such as `notes.example` or `notes.example:8080`."
-    };
-    (!((is_address || is_name) && is_port))
-        .then(|| format!("`{host}` is no name of a host. {help}"))
-}
-
 /// Where the line of a key begins.
 fn offset_of(source: &str, key: &str) -> usize {
     let mut at = 0;
@@ -521,77 +442,4 @@ fn offset_of(source: &str, key: &str) -> usize {
         at += line.len();
     }
     0
-}
-
-/// Whether a path stays inside the folder that it counts from.
-fn is_inside(path: &str) -> bool {
-    let mut depth = 0_i32;
-    for part in path.split(['/', '\\']) {
-        match part {
-            "" | "." => {}
-            ".." => depth -= 1,
-            _ => depth += 1,
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    !path.starts_with(['/', '\\']) && !path.contains(':')
-}
-
-/// Turns serde's "unknown field `titel`, expected one of `title`, …" into a sentence with the
-/// nearest key.
-fn explain(message: &str) -> String {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field")
-        && let Some((unknown, known)) = names.split_first()
-    {
-        if let Some(help) = known::elsewhere(unknown, known) {
-            return format!("There is no key `{unknown}` here. {help}");
-        }
-        return match text::nearest(unknown, known.iter().copied()) {
-            Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
-            None => format!(
-                "There is no key `{unknown}`. The keys here are {}.",
-                known.join(", ")
-            ),
-        };
-    }
-    if message.starts_with("unknown variant")
-        && let Some((unknown, known)) = names.split_first()
-    {
-        let lower = unknown.to_lowercase();
-        return match text::nearest(&lower, known.iter().copied()) {
-            Some(near) => format!("`{unknown}` is no value here. Did you mean `{near}`?"),
-            None => format!(
-                "`{unknown}` is no value here. Write one of {}.",
-                known.join(", ")
-            ),
-        };
-    }
-    let message = message.trim_end_matches('.').replace('\n', " ");
-    format!("{message}.{}", instead(&message))
-}
-
-/// What to write where serde found a value of another type.
-fn instead(message: &str) -> &'static str {
-    let Some((_, expected)) = message.split_once(", expected ") else {
-        return if message.contains("overflowed") {
-            " Write a smaller number, such as `2.5`."
-        } else {
-            ""
-        };
-    };
-    match expected {
-        "a string" => " Write it between quotation marks: `\"…\"`.",
-        "a sequence" => " Write a list: `[\"…\"]`.",
-        "a boolean" => " Write `true` or `false`, without quotation marks.",
-        "a map" => " Write its keys below a heading in brackets, or `{ … = \"…\" }`.",
-        "u16" => " Write a whole number from 0 to 65535.",
-        "f32" | "f64" => " Write a number, such as `2.5`, without quotation marks.",
-        _ if expected.starts_with(['u', 'i']) && expected[1..].parse::<u8>().is_ok() => {
-            " Write a whole number, without quotation marks."
-        }
-        _ => "",
-    }
 }

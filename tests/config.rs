@@ -104,6 +104,16 @@ fn mistakes_are_said_with_their_place() {
         ),
         ("theme = \"missing\"", "names no folder under themes/"),
         (
+            "title = \"가\"\ntheme = \"a\\u0000b\"",
+            "notesite.toml:2:1: `theme` holds a control character.",
+        ),
+        ("serve.port = -1", "expected a whole number. Write a whole"),
+        ("terms = 1979-05-27", "A date is no value here."),
+        (
+            "[courses.\"a.md\"]\nsplit = true",
+            "`split` is \"auto\", \"none\" or a heading level from 1 to 6",
+        ),
+        (
             "split = 7",
             "`split` is \"auto\", \"none\" or a heading level from 1 to 6",
         ),

@@ -826,6 +826,32 @@ fn a_head_that_is_never_complete_is_dropped() {
 }
 
 #[test]
+fn localhost_is_this_machine_and_an_address_of_another_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve_with(folder.path(), &["--port", "0", "--host", "localhost"]);
+    assert!(get(&server, "/", "").contains("nosniff"));
+    for (host, said) in [
+        (
+            "192.0.2.1",
+            "That is no address of this machine: write `--host 0.0.0.0`",
+        ),
+        (
+            "notes.example",
+            "a name under which others ask belongs to `--allow-host`",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_notesite"))
+            .args(["serve", "--port", "0", "--host", host])
+            .arg(folder.path())
+            .output()
+            .expect("it runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(err.contains(said), "{err}");
+    }
+}
+
+#[test]
 fn behind_a_forwarded_port_it_answers_under_names_that_were_given() {
     let folder = tempfile::tempdir().expect("a folder");
     notes(folder.path());

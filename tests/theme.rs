@@ -299,6 +299,33 @@ fn a_mistake_in_a_template_names_its_file_and_line() {
 }
 
 #[test]
+fn a_mistake_in_strings_names_its_line_in_the_theme() {
+    for (line, expected) in [
+        ("start = ", "strings/ko.toml cannot be used: Line 2: "),
+        ("start = 5", "Line 2: `start` is no text."),
+        (
+            "strat = \"시작\"",
+            "No page says `strat`. Did you mean `start`?",
+        ),
+    ] {
+        let folder = site(&[("strings/ko.toml", &format!("# 우리말\n{line}\n"))]);
+        let output = build(folder.path());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+    // What a template of the theme names is its own, and so is what is near to nothing.
+    let own = "starts = \"시작한다\"\nour_own_word = \"말\"\n";
+    let chapter = "{% extends \"default/chapter.html\" %}\
+        {% block main %}{{ t.starts }}{% endblock main %}";
+    let folder = built(&[
+        ("strings/ko.toml", own),
+        ("templates/chapter.html", chapter),
+    ]);
+    assert!(page(&folder, "a/1-하나.html").contains("시작한다"));
+}
+
+#[test]
 fn a_mistake_is_blamed_on_the_file_that_it_stands_in() {
     let base = |block: &str| format!("{{% extends \"default/base.html\" %}}\n{block}\n");
     for wrong in ["{{ no.such }}", "{{ title | nofilter }}", "{% if %}"] {

@@ -80,7 +80,7 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "N")]
         port: Option<u16>,
         /// The address to listen on; 0.0.0.0 lets other devices read the notes.
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = address)]
         host: std::net::IpAddr,
         /// A name besides its own under which it answers, as behind a forwarded port; repeatable.
         #[arg(long = "allow-host", value_name = "NAME", value_parser = host_name)]
@@ -209,6 +209,18 @@ pub(super) enum CliCommand {
     },
     /// Prints the manual page.
     Man,
+}
+
+/// The address that was typed; `localhost` is this machine's own.
+fn address(typed: &str) -> Result<std::net::IpAddr, String> {
+    if typed == "localhost" {
+        return Ok(std::net::Ipv4Addr::LOCALHOST.into());
+    }
+    typed.parse().map_err(|_| {
+        "it is no address. Write `localhost`, `0.0.0.0` or an address of this machine; a name \
+        under which others ask belongs to `--allow-host`"
+            .to_owned()
+    })
 }
 
 fn host_name(typed: &str) -> Result<String, String> {

@@ -177,3 +177,126 @@ pub(super) fn wrong_editor(editor: &str) -> Option<String> {
         EDITORS.join(", ")
     ))
 }
+
+/// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an
+/// address, or either with `:PORT`.
+pub(crate) fn wrong_host(host: &str) -> Option<String> {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let is_address = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+        .is_some_and(|inner| {
+            inner.contains(':')
+                && inner
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+        });
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let is_name = name.len() <= 253 && name.split('.').all(is_label);
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let help = if !host.is_ascii() {
+        "Write it as browsers send it (`xn--…`)."
+    } else if host.contains('*') {
+        "Name each host; whoever owns one name of a pattern could read the notes."
+    } else {
+        "Write a name alone, such as `notes.example` or `notes.example:8080`."
+    };
+    (!((is_address || is_name) && is_port))
+        .then(|| format!("`{host}` is no name of a host. {help}"))
+}
+
+/// What is wrong with a path that counts from ROOT; `None` where it stays inside.
+pub(super) fn wrong_notes(notes: &str) -> Option<String> {
+    (!is_inside(notes)).then(|| {
+        format!(
+            "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside \
+            it."
+        )
+    })
+}
+
+/// What is wrong with the picture that shared links show: a path inside ROOT, or an address.
+pub(super) fn wrong_image(image: &str) -> Option<String> {
+    let is_address = image.starts_with("https://") || image.starts_with("http://");
+    (!is_address && !is_inside(image)).then(|| {
+        format!(
+            "`image` is \"{image}\", which leads out of this folder. Name a picture inside it, \
+            such as \"image/cover.png\", or its address."
+        )
+    })
+}
+
+/// What is wrong with the name of a theme.
+pub(super) fn wrong_theme(theme: &str) -> Option<String> {
+    (theme.is_empty() || theme.starts_with('.') || theme.contains(['/', '\\'])).then(|| {
+        format!(
+            "`theme` is \"{theme}\", which is no name of a folder under themes/. Write one such as \
+            \"default\"."
+        )
+    })
+}
+
+/// What is wrong with a pattern of what is no secret.
+pub(super) fn wrong_pattern(pattern: &str) -> Option<String> {
+    let error = regex::Regex::new(pattern).err()?.to_string();
+    let reason = error.lines().last().unwrap_or_default();
+    Some(format!(
+        "The pattern `{pattern}` under [secrets] cannot be read: {}. Write `\\\\` for a backslash.",
+        reason.trim_end_matches('.')
+    ))
+}
+
+/// What is wrong with a value that is printed and asked of the disk.
+pub(super) fn wrong_letter(key: &str, value: &str) -> Option<String> {
+    let wrong = value.contains(char::is_control);
+    wrong.then(|| format!("`{key}` holds a control character. Remove it."))
+}
+
+/// What is wrong with the address of the repository, which every page shows; `None` where nothing
+/// is.
+pub(super) fn wrong_repository(url: &str) -> Option<String> {
+    let address = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| url.strip_prefix(scheme));
+    let Some(address) = address else {
+        return Some(format!(
+            "`repository` is \"{url}\", which is no web address. Write one such as \
+            \"https://github.com/name/notes\"."
+        ));
+    };
+    holds_login(address).then(|| {
+        "`repository` holds a name or password in front of `@`, which every page would show. Write \
+        the address without it."
+            .to_owned()
+    })
+}
+
+/// Whether an address without its scheme begins with a name or password.
+fn holds_login(address: &str) -> bool {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('@')
+}
+
+/// Whether a path stays inside the folder that it counts from.
+fn is_inside(path: &str) -> bool {
+    let mut depth = 0_i32;
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => depth -= 1,
+            _ => depth += 1,
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    !path.starts_with(['/', '\\']) && !path.contains(':')
+}

@@ -105,7 +105,14 @@ pub(crate) fn is_absence(error: &io::Error) -> bool {
 
 /// The failure of asking for something that may well be there.
 pub(crate) fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
+    let is_written = matches!(verb, "written" | "made");
     let advice = match error.kind() {
+        ErrorKind::PermissionDenied if is_written => {
+            " Give yourself the right to write in its folder."
+        }
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull if is_written => {
+            " Make room on that disk, or copy the notes to another one."
+        }
         ErrorKind::PermissionDenied => {
             " Give yourself the right to read it, or name it in a .gitignore to leave it out."
         }

@@ -119,8 +119,12 @@ fn bind(host: IpAddr, port: u16, fixed: bool) -> Result<TcpListener, Failure> {
             }
         }
     }
+    let is_elsewhere =
+        (reason.as_ref()).is_some_and(|error| error.kind() == io::ErrorKind::AddrNotAvailable);
     let reason = reason.map_or(String::new(), |error| format!(" ({error})"));
-    let advice = if fixed {
+    let advice = if is_elsewhere {
+        "That is no address of this machine: write `--host 0.0.0.0`, or leave `--host` out."
+    } else if fixed {
         "Give another port, or leave `--port` out to take the next free one."
     } else {
         "Give a free one with `--port N`."

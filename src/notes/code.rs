@@ -26,7 +26,7 @@ pub(crate) mod statement;
 pub(crate) mod tools;
 pub(crate) mod transcript;
 pub(crate) mod typed_line;
-mod typeset;
+pub(crate) mod typeset;
 pub(crate) mod unmarked;
 pub(crate) mod weight;
 pub(crate) mod word;

@@ -229,6 +229,8 @@ fn overridden(overrides: &BTreeMap<String, Arc<[u8]>>) -> Result<ThemeFiles, The
         // Strings override one by one, other files as a whole.
         match files.get_mut(path) {
             Some(known) if path.starts_with("strings/") => {
+                let (own, all) = (string_lines(path, &source)?, string_lines(path, known)?);
+                check_strings(path, &own, &all, overrides)?;
                 known.push('\n');
                 known.push_str(&source);
             }
@@ -260,6 +262,57 @@ fn words(strings: &BTreeMap<String, String>) -> Words {
     }
 }
 
+/// The strings of a file, each in a line of its own.
+fn string_lines(path: &str, source: &str) -> Result<BTreeMap<String, String>, ThemeError> {
+    let mut out = BTreeMap::new();
+    for (i, line) in source.lines().enumerate() {
+        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+            continue;
+        }
+        let wrong = |message: String| ThemeError {
+            file: path.to_owned(),
+            message: format!("Line {}: {message}", i + 1),
+        };
+        let table: toml::Table = toml::from_str(line)
+            .map_err(|error| wrong(format!("{}.", error.message().replace('\n', " "))))?;
+        for (key, value) in table {
+            let toml::Value::String(text) = value else {
+                return Err(wrong(format!(
+                    "`{key}` is no text. Write it between quotation marks: `{key} = \"…\"`."
+                )));
+            };
+            out.insert(key, text);
+        }
+    }
+    Ok(out)
+}
+
+/// A mistyped string: none that a page says, but near to one. What a template or script of the
+/// theme names is its own.
+fn check_strings(
+    path: &str,
+    own: &BTreeMap<String, String>,
+    known: &BTreeMap<String, String>,
+    overrides: &BTreeMap<String, Arc<[u8]>>,
+) -> Result<(), ThemeError> {
+    let is_named = |key: &str| {
+        overrides.iter().any(|(path, bytes)| {
+            !path.starts_with("strings/")
+                && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(key))
+        })
+    };
+    let unknown = |key: &&String| !known.contains_key(*key) && !is_named(key);
+    let near = |key: &String| text::nearest(key, known.keys().map(String::as_str));
+    let mistaken = own.keys().filter(unknown);
+    let Some((key, near)) = mistaken.filter_map(|key| Some((key, near(key)?))).next() else {
+        return Ok(());
+    };
+    Err(ThemeError {
+        file: path.to_owned(),
+        message: format!("No page says `{key}`. Did you mean `{near}`?"),
+    })
+}
+
 fn strings(
     files: &BTreeMap<String, String>,
     language: &str,
@@ -269,26 +322,8 @@ fn strings(
         let Some(source) = files.get(&path) else {
             return Ok(BTreeMap::new());
         };
-        let mut out = BTreeMap::new();
         // A key that an overriding file repeats wins: the texts stand one behind the other.
-        for (i, line) in source.lines().enumerate() {
-            if line.trim().is_empty() || line.trim_start().starts_with('#') {
-                continue;
-            }
-            let table: toml::Table = toml::from_str(line).map_err(|error| ThemeError {
-                file: path.clone(),
-                message: format!("Line {}: {}.", i + 1, error.message()),
-            })?;
-            out.extend(table.into_iter().map(|(key, value)| {
-                (
-                    key,
-                    value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned),
-                )
-            }));
-        }
-        Ok(out)
+        string_lines(&path, source)
     };
     let mut out = read("en")?;
     let base = language.split('-').next().unwrap_or_default();

@@ -9,7 +9,7 @@ const body = `<section class="sec" id="hands"><h2>실습</h2>
 <li class="c"><div class="b"><div class="cmd"><code><span class="t">kubectl</span> get svc -n <span class="f" data-f="공간">&lt;공간&gt;</span></code></div></div></li></ul></details></div>
 <div class="row"><h3 id="deep">깊은 곳</h3><details open><summary aria-label="접기"></summary><ul class="tree"><li><div class="b">겉</div><details open><summary aria-label="접기"></summary><ul class="tree"><li id="inner"><div class="b">속에 든 말</div></li></ul></details></li>
 <li class="task"><div class="b"><input type="checkbox" disabled> 지우기</div></li></ul></details></div>
-<div class="row"><div><p><a class="ref" href="./NEXT">다음 장</a></p><div class="block"><pre><code><i class="q">$ </i>docker ps
+<div class="row"><div><p><a class="ref" href="./NEXT">다음 장</a></p><div class="block"><pre><code><i class="q">$ </i>docker\u00a0p\u200bs
 <i class="q">CONTAINER ID
 $ </i>docker stop one</code></pre></div></div></div></details></section>`;
 

@@ -1,7 +1,8 @@
 //! What editors make of a command while it is typed: one long dash of two hyphens (`git log —all`)
-//! or of one (`ls —la`), a dash of one (`tar –xf`), curled quotation marks. No shell knows these
-//! letters, so what was typed can be told: words as written in, as typed out. Sources: the "smart"
-//! dashes and marks of macOS, Notion and Word, and `SmartyPants`.
+//! or of one (`ls —la`), a dash of one (`tar –xf`), curled quotation marks, and what is pasted
+//! along from web pages: blanks that never break, signs without width. No shell knows these, so
+//! what was typed can be told: words as written in, as typed out. Sources: the "smart" dashes and
+//! marks of macOS, Notion and Word, and `SmartyPants`.
 
 use std::borrow::Cow;
 
@@ -63,6 +64,16 @@ pub(super) const fn mark(curled: char) -> Option<char> {
     match curled {
         '\u{201c}' | '\u{201d}' => Some('"'),
         '\u{2018}' | '\u{2019}' => Some('\''),
+        _ => None,
+    }
+}
+
+/// What was typed where a sign stands that nobody sees: a blank for one that never breaks, nothing
+/// for a sign without width. None where a sign is seen. Joiners of emoji have a use of their own.
+pub(crate) const fn typed_unseen(c: char) -> Option<&'static str> {
+    match c {
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(" "),
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(""),
         _ => None,
     }
 }

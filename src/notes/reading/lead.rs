@@ -4,6 +4,7 @@
 use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand, Neighbours};
 use crate::notes::code::tools::Tools;
+use crate::notes::code::typeset;
 use crate::notes::reading::quoted;
 use crate::notes::tree::{Command, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::visit::plain_text;
@@ -263,7 +264,8 @@ fn is_written_link(inline: &Inline, text: &str) -> bool {
     matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.range()].starts_with('[')
 }
 
-/// The lead with its continuation lines' indentation removed, and where each line began.
+/// The lead with its continuation lines' indentation and the signs removed that nobody sees, and
+/// where each piece began.
 fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
     let mut out = String::with_capacity(source.len());
     let mut offsets = Vec::new();
@@ -275,7 +277,20 @@ fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
             line.trim_start_matches([' ', '\t'])
         };
         offsets.push((out.len(), at + line.len() - kept.len()));
-        out.push_str(kept);
+        let from = at + line.len() - kept.len();
+        let mut copied = 0;
+        for (place, unseen) in kept.match_indices(|c| typeset::typed_unseen(c).is_some()) {
+            out.push_str(&kept[copied..place]);
+            out.push_str(
+                unseen
+                    .chars()
+                    .find_map(typeset::typed_unseen)
+                    .unwrap_or_default(),
+            );
+            copied = place + unseen.len();
+            offsets.push((out.len(), from + copied));
+        }
+        out.push_str(&kept[copied..]);
         at += line.len();
     }
     (out, offsets)
@@ -310,7 +325,10 @@ fn clip(inline: &Inline, within: Span, text: &str) -> Option<Inline> {
 /// Without blank text at either end.
 fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
     let blank = inlines.iter().all(|inline| match &inline.kind {
-        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Text(text) => {
+            let is_unseen = |c: char| c.is_whitespace() || typeset::typed_unseen(c).is_some();
+            text.chars().all(is_unseen)
+        }
         InlineKind::SoftBreak | InlineKind::HardBreak => true,
         _ => false,
     });

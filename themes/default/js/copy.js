@@ -5,7 +5,8 @@
   const textOf = code => {
     const copy = code.cloneNode(true);
     for (const quiet of $$(".q", copy)) quiet.remove();
-    return copy.textContent.replace(/\n$/, "");
+    // Pasted from a web page, blanks that never break and signs without width are what no shell reads.
+    return copy.textContent.replace(/\n$/, "").replace(/[\u00a0\u2007\u202f]/g, " ").replace(/[\u00ad\u200b\u2060\ufeff]/g, "");
   };
   const write = async text => {
     try { return await navigator.clipboard.writeText(text); } catch {}

@@ -4,6 +4,7 @@
 
 mod anchors;
 mod arrange;
+mod beginning;
 mod chapter;
 mod course;
 mod course_order;
@@ -54,6 +55,7 @@ mod script;
 pub(crate) mod section_walk;
 pub(crate) mod sections;
 pub(crate) mod settings_files;
+mod shared_titles;
 mod siblings;
 mod sidebars;
 pub(crate) mod site_name;

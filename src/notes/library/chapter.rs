@@ -15,9 +15,9 @@ use crate::notes::library::measure;
 use crate::notes::library::outline::{
     BookNames, LabelPlace, Layout, PlacedChapter, PlacedLabel, Section,
 };
-use crate::notes::library::pages::is_dated;
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
+use crate::notes::library::shared_titles::{NamedInstead, is_named};
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::emoji;
@@ -25,7 +25,6 @@ use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
-use crate::notes::reading::title::begins_texts;
 use crate::notes::sources::without_ending;
 use crate::notes::tree::{BlockKind, Chapter, Inline, InlineKind, Label, LabelKind};
 use crate::notes::visit;
@@ -42,6 +41,8 @@ pub(super) struct ChapterInput<'a> {
     pub called: Option<Arc<str>>,
     /// The name of the folder whose only page it is.
     pub page_of: Option<Arc<str>>,
+    /// What names it instead of a heading that others have, too.
+    pub named_instead: Option<NamedInstead>,
     /// Whether the number of its file's name only puts it in order.
     pub only_order: bool,
     pub settings: &'a Arc<Hashed<ReadingSettings>>,
@@ -159,6 +160,8 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let titled = match file {
         Some(file) if is_wiki(file) => TitledText::WikiPage,
+        Some(_) if let Some(NamedInstead::Below) = input.named_instead => TitledText::Below,
+        Some(_) if input.named_instead.is_some() => TitledText::ByOthers,
         Some(file) => titled(file, input.page_of.as_deref(), input.called.as_deref()),
         None => TitledText::Piece,
     };
@@ -169,7 +172,12 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     if let Some(file) = file {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
-        let listed = input.listed.as_deref().or(input.called.as_deref());
+        let instead = match &input.named_instead {
+            Some(NamedInstead::Label(words)) => Some(&**words),
+            _ => None,
+        };
+        let listed = instead.or(input.listed.as_deref());
+        let listed = listed.or(input.called.as_deref());
         let page_of = input.page_of.as_deref();
         let name = if tree.title.is_empty() {
             untitled_name(&file.path, page_of)
@@ -346,13 +354,6 @@ fn titled<'a>(
     } else {
         TitledText::File(title)
     }
-}
-
-/// Whether a file's name says what it is about: more than a number, and not only what a part of a
-/// text is called.
-fn is_named(stem: &str) -> bool {
-    let words = &stem[numbers::of_file(stem).1..];
-    (is_dated(stem) || words.contains(char::is_alphabetic)) && !begins_texts(words)
 }
 
 /// The name of the page that a file has, or would have, as one chapter.

@@ -459,6 +459,7 @@ impl<'a> CourseReader<'a> {
             listed: draft.listed.clone(),
             called: draft.called.clone(),
             page_of: draft.page_of.clone(),
+            named_instead: draft.named_instead.clone(),
             only_order: draft.only_order,
             settings: self.settings_of(draft.prepared, head.breaks),
             mode: head.mode,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::notes::library::arrange::FolderPart;
 use crate::notes::library::prepared::Prepared;
+use crate::notes::library::shared_titles::NamedInstead;
 use crate::notes::library::stored::Text;
 use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
@@ -39,6 +40,8 @@ pub(super) struct Plan {
     pub called: Vec<Option<Arc<str>>>,
     /// The name of the folder whose only page each is.
     pub page_of: Vec<Option<Arc<str>>>,
+    /// What names each instead of a heading that others have, too.
+    pub named_instead: Vec<Option<NamedInstead>>,
     /// Landing pages of inner folders that do nothing but name them, each with the place of the
     /// first chapter in its folder.
     pub heads: Vec<(usize, usize)>,
@@ -69,6 +72,8 @@ pub(super) struct Draft<'a> {
     pub called: Option<Arc<str>>,
     /// The name of the folder whose only page it is.
     pub page_of: Option<Arc<str>>,
+    /// What names it instead of a heading that others have, too.
+    pub named_instead: Option<NamedInstead>,
 }
 
 /// What a note calls itself in lists of notes: keys of Docusaurus and Hugo.
@@ -92,6 +97,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 listed: None,
                 called: None,
                 page_of: None,
+                named_instead: None,
             })
             .collect();
     }
@@ -111,6 +117,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             }),
             called: plan.called.get(file).cloned().flatten(),
             page_of: plan.page_of.get(file).cloned().flatten(),
+            named_instead: plan.named_instead.get(file).cloned().flatten(),
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

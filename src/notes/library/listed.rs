@@ -99,8 +99,9 @@ pub(super) fn plain(title: &str) -> String {
     if title.len() > LONGEST {
         return nfc(title);
     }
-    // A sign before it that nobody sees keeps `1. Pod` and `- Pod` from being lists.
-    let source = format!("\u{2060}{title}");
+    // A sign before it that nobody sees keeps `1. Pod` and `- Pod` from being lists, and a blank
+    // lets `__Pod__` begin as at the start of a line.
+    let source = format!("\u{2060} {title}");
     let mut out = String::new();
     let mut pictures = 0_usize;
     for event in Parser::new(&source) {

@@ -27,6 +27,7 @@ use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
 use crate::notes::library::settings_files::{self, SettingsOf};
+use crate::notes::library::shared_titles::named_instead;
 use crate::notes::library::siblings::FileToArrange;
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::reading::numbers::without_id;
@@ -218,6 +219,12 @@ fn plan_of(input: &PlanInput) -> Plans {
             called.get(path).or_else(of_folder).copied().map(Arc::from)
         };
         plan.called = plan.files.iter().map(words).collect();
+        let lists = plan.listed.iter().zip(&plan.called);
+        let said: Vec<Option<Arc<str>>> = lists
+            .map(|(listed, called)| listed.clone().or_else(|| called.clone()))
+            .collect();
+        let says: Vec<&Hashed<FileSays>> = plan.files.iter().map(|&i| all[i]).collect();
+        plan.named_instead = named_instead(&says, &said, &plan.page_of);
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {
             "" => String::new(),

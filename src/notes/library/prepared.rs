@@ -12,6 +12,7 @@ use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
+use crate::notes::library::beginning::Beginning;
 use crate::notes::library::file_names::{
     has_id, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template, name_of,
 };
@@ -122,6 +123,8 @@ pub(super) struct FileSays {
     pub numbers: Vec<u32>,
     /// The number of its first heading, where nothing was cut.
     pub own_number: Option<u32>,
+    /// How it begins, where its front matter gives no title.
+    pub begins: Option<Beginning>,
     /// Whether most of these say nothing yet.
     pub is_outline: bool,
     /// Whether most introduce the notes of a group.
@@ -425,6 +428,11 @@ pub(super) fn ready<'a>(
             .first()
             .filter(|_| cut.pieces.is_empty())
             .and_then(|first| first.number),
+        begins: {
+            let is_named = front.said_title().is_some();
+            let begins = || Beginning::of(&file.text, &cut.headings);
+            (!is_named).then(begins).flatten()
+        },
         is_outline: {
             let pieces = cut.pieces.iter();
             let blank = pieces.filter(|piece| says_nothing(&file.text[piece.span.range()]));

@@ -23,6 +23,10 @@ pub(crate) enum TitledText<'a> {
     /// The README of a folder that is one page, called by its subject as that is: as a landing page
     /// where one heading of the first level stands, else as a file of that name.
     FolderPage(&'a str),
+    /// The same whose first heading others have, too: the one right below that.
+    Below,
+    /// The same that something else than its headings names.
+    ByOthers,
     /// A page of a wiki, whose name is its title: only a heading of the first level is another.
     WikiPage,
 }
@@ -221,6 +225,15 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .enumerate()
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
+    match titled {
+        TitledText::ByOthers => return None,
+        TitledText::Below => {
+            let mut both = headings.iter().take(2).map(|(at, _)| *at);
+            let (first, below) = (both.next()?, both.next());
+            return below.filter(|at| *at == first + 1).or(Some(first));
+        }
+        _ => {}
+    }
     let has_one_first = || headings.iter().filter(|(_, level)| *level == 1).count() == 1;
     let titled = match titled {
         TitledText::FolderPage(_)
@@ -478,8 +491,13 @@ const OF_DIARIES: [&str; 18] = [
     "것",
 ];
 
-/// Whether a heading says a day and that something was learned, or only the latter: `240105 TIL`,
-/// `1월 5일 학습 일지`, `TIL`.
+/// Days of the week as they stand behind a date.
+const WEEKDAYS: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday \
+                        saturday sunday 월 화 수 목 금 토 일 월요일 화요일 수요일 목요일 금요일 \
+                        토요일 일요일";
+
+/// Whether a heading says a day, that something was learned, or both: `240105 TIL`, `1월 5일 학습
+/// 일지`, `TIL`, `2024.01.05 (금)`.
 fn is_day(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let digits = heading.bytes().filter(u8::is_ascii_digit).count();
@@ -487,11 +505,10 @@ fn is_day(heading: &str) -> bool {
     let mut words = heading.split(|c: char| !c.is_alphanumeric());
     let is_of_day = |word: &str| {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        matches!(unit, "" | "년" | "월" | "일") || OF_DIARIES.contains(&word)
+        let is_weekday = || WEEKDAYS.split_whitespace().any(|day| day == word);
+        matches!(unit, "" | "년" | "월" | "일") || OF_DIARIES.contains(&word) || is_weekday()
     };
-    let mut named = words.clone();
-    let is_diary = named.any(|word| OF_DIARIES.contains(&word));
-    is_diary && (has_day || heading.contains("til")) && words.all(is_of_day)
+    (has_day || heading.contains("til")) && words.all(is_of_day)
 }
 
 /// Whether a name has a word that the heading has not, and that is of no day.

@@ -197,6 +197,19 @@ fn fenced(
             {
                 return Some(draft(length));
             }
+            // `# draft: true` alone: keys that somebody took out.
+            let mut words = lines(&text[..at], start).filter(|(_, line)| !is_blank(line));
+            let taken_out = |line: &str| {
+                let line = bare(line);
+                line.starts_with('#') && key(line.trim_start_matches('#').trim_start()).is_some()
+            };
+            if first.is_some() && words.all(|(_, line)| taken_out(line)) {
+                return Some(FrontMatterBlock {
+                    value: FrontMatter::default(),
+                    length,
+                    problem: None,
+                });
+            }
             let key = meant(text, start, at, language)?;
             let reason = "it holds no `key: value`".to_owned();
             Some(unreadable(key, length, reason))
@@ -375,27 +388,33 @@ fn json_block(text: &str, start: usize) -> Option<FrontMatterBlock> {
 }
 
 /// What makes a note private where no front matter is: between marks that are none (`----`, `—`),
-/// without any, or beneath the title.
+/// without any, or beneath the title. There many a key is a word of the note itself
+/// (`비밀번호: 1234`, `hidden: true`), so that only those count that speak of nothing but this.
 fn misplaced(text: &str, start: usize) -> Option<FrontMatterBlock> {
     let is_rule = |line: &str| {
         let line = bare(line);
         let rule = |c: char| matches!(c, '-' | '—' | '–' | '─' | '=' | '+' | '~' | '*' | '_' | ';');
         !line.is_empty() && line.chars().all(rule)
     };
-    let found = |at: usize, from: usize| {
+    let found = |at: usize, from: usize, is_titled: bool| {
         let end = paragraph_end(text, from);
-        let place = lines(&text[..end], from).find(|(_, line)| published::line_is_private(line))?;
+        let is_private = |line: &str| {
+            published::line_is_private(line) && (!is_titled || published::line_names_privacy(line))
+        };
+        let place = lines(&text[..end], from).find(|(_, line)| is_private(line))?;
         let reason = format!(
             "`{}` counts only between two lines `---` at the very top of the file",
             bare(place.1)
         );
         Some(unreadable(place.0, at, reason))
     };
+    let mut is_titled = false;
     for (at, line) in lines(text, start).take(NEAR) {
         let words = bare(line);
         if is_rule(line) {
-            return found(start, (at + line.len()).min(text.len()));
+            return found(start, (at + line.len()).min(text.len()), is_titled);
         }
+        is_titled |= words.starts_with('#');
         let above = words.is_empty() || words.starts_with('#') || words.starts_with("<!--");
         if !above {
             // Lines of keys alone, without any mark around them.
@@ -403,7 +422,11 @@ fn misplaced(text: &str, start: usize) -> Option<FrontMatterBlock> {
             let end = paragraph_end(text, at);
             let mut keys = lines(&text[..end], at).take_while(|(_, line)| !is_rule(line));
             let all = keys.all(|(_, line)| key(line).is_some());
-            return if all { found(start, at) } else { None };
+            return if all {
+                found(start, at, is_titled)
+            } else {
+                None
+            };
         }
     }
     None

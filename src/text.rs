@@ -219,6 +219,8 @@ fn push_with(text: &str, quotes: bool, out: &mut String) {
             b'>' => out.push_str("&gt;"),
             b'"' if quotes => out.push_str("&quot;"),
             b'"' => out.push('"'),
+            // A blank to HTML as well; where comments were, it holds their place.
+            0xc => out.push(' '),
             // Control pictures keep a stray control character visible; HTML forbids the character
             // itself.
             byte => out.push(char::from_u32(0x2400 + u32::from(byte)).unwrap_or(' ')),

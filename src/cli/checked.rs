@@ -28,6 +28,20 @@ pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>, root: &Path)
     } else if warnings > 0 {
         say(&summary(errors, warnings));
     }
+    let secrets = other.iter().filter(|told| told.code == "secret").count();
+    if hard.is_empty() && errors == 0 && secrets > 0 {
+        let (look, them) = match secrets {
+            1 => ("1 of these looks like a password or key".to_owned(), "it"),
+            many => (
+                format!("{many} of these look like passwords or keys"),
+                "them",
+            ),
+        };
+        say(&format!(
+            "{look} that everybody can then read. Take {them} out, or allow {them} under [secrets] \
+            in notesite.toml."
+        ));
+    }
     if let Some(gap) = &site.dates.gap {
         say_gap(gap);
     }

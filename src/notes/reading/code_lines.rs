@@ -2,6 +2,7 @@
 //! fence. A text and a byte in, a verdict or a byte out.
 
 use crate::notes::reading::file_line::column;
+use crate::notes::reading::shortcode::{self, LineTag};
 
 pub(super) fn line_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
@@ -108,6 +109,52 @@ fn content_of(line: &str) -> Option<usize> {
         1..=4 => Some(before + mark + blanks),
         0 => behind.starts_with('\t').then_some(before + mark + 1),
         _ => Some(before + mark + 1),
+    }
+}
+
+/// Where the line that ends what `tag` of a tool begins as code begins, and the line behind it; the
+/// code begins at `start`. `None` where other such code begins first, or nothing ends it.
+pub(super) fn tagged_end(text: &str, start: usize, tag: &LineTag<'_>) -> Option<(usize, usize)> {
+    let mut at = start;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let inner = behind_signs(line.trim_end());
+        let found = inner
+            .starts_with('{')
+            .then(|| shortcode::tag(inner))
+            .flatten();
+        if let Some(found) = found {
+            if found.is_end && found.name == tag.name && found.is_of_hugo == tag.is_of_hugo {
+                return Some((at, at + line.len()));
+            }
+            if found.fence().is_some() {
+                return None;
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What stands behind the marks of quotations and bullets.
+pub(super) fn behind_signs(line: &str) -> &str {
+    let mut rest = line.trim_start_matches([' ', '\t']);
+    loop {
+        let inner = match rest.as_bytes() {
+            [b'>', ..] => &rest[1..],
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => &rest[2..],
+            [digit, ..] if digit.is_ascii_digit() => {
+                let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                match number.strip_prefix(['.', ')']) {
+                    Some(inner) if inner.starts_with(' ') && rest.len() - number.len() < 10 => {
+                        inner
+                    }
+                    _ => return rest,
+                }
+            }
+            _ => return rest,
+        };
+        rest = inner.trim_start_matches([' ', '\t']);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::notes::reading::attributes;
 use crate::notes::reading::braced::Expressions;
 use crate::notes::reading::code_lines::{
-    begins_block, fence_end, is_in_code, is_indented_code, line_at,
+    begins_block, behind_signs, fence_end, is_in_code, is_indented_code, line_at, tagged_end,
 };
 use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::mdx::MdxScan;
@@ -14,6 +14,7 @@ use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::percent_sign::{self, is_variable, is_word};
 use crate::notes::reading::remark::{is_remark, remark_end};
+use crate::notes::reading::shortcode;
 use crate::text::{head, starts_with_ignoring_case};
 
 /// A comment that is never closed.
@@ -118,6 +119,9 @@ impl<'a> CommentScan<'a> {
             }
             self.fences = false;
         }
+        if line.contains('{') && self.tagged(line) {
+            return true;
+        }
         // MDX has no code by indents.
         let may_be_code =
             line.starts_with([' ', '\t', '>']) && !self.others.tools.hold(SiteTool::Mdx);
@@ -156,6 +160,21 @@ impl<'a> CommentScan<'a> {
             return true;
         }
         false
+    }
+
+    /// Steps over `{% highlight java %}` and the code up to its end; whether one stands here.
+    fn tagged(&mut self, line: &str) -> bool {
+        let inner = behind_signs(line.trim_end());
+        let tag = inner
+            .starts_with('{')
+            .then(|| shortcode::tag(inner))
+            .flatten();
+        let tag = tag.filter(|tag| !tag.is_end && tag.fence().is_some());
+        let end = tag.and_then(|tag| tagged_end(self.text, self.at + line.len(), &tag));
+        if let Some((_, next)) = end {
+            self.at = next;
+        }
+        end.is_some()
     }
 
     /// Whether a comment up to `end` that begins its line is cut in two by a blank line in it: it

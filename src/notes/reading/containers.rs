@@ -10,7 +10,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::notes::depth;
-use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
+use crate::notes::reading::code_lines::{
+    behind_signs, fence_end, is_indented_code, line_at, tagged_end,
+};
 use crate::notes::reading::container_names::{self, Container};
 use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::shortcode::{self, Shortcode};
@@ -432,35 +434,25 @@ impl ContainerScan<'_> {
         tag: &shortcode::LineTag<'_>,
         language: &str,
     ) -> Option<usize> {
-        let mut start = at + words.len() + 1;
-        let body = start;
-        while start < self.text.len() {
-            let line = line_at(self.text, start);
-            let inner = behind_signs(line.trim_end());
-            let end = shortcode::tag(inner).filter(|end| end.is_end && end.name == tag.name);
-            if end.is_some_and(|end| end.is_of_hugo == tag.is_of_hugo) {
-                let code = &self.text[body..start];
-                let mark = if code.contains("```") { "~~~" } else { "```" };
-                let from = at + language.as_ptr() as usize - words.as_ptr() as usize;
-                let language = from..from + language.len();
-                self.marks.push(ContainerMark {
-                    at,
-                    seen: titled(mark, at..at + words.len(), language, self.text),
-                    kind: ContainerPart::Nothing,
-                });
-                self.marks.push(ContainerMark {
-                    at: start + line.trim_end().len() - inner.len(),
-                    seen: padded(mark, inner.len()),
-                    kind: ContainerPart::Nothing,
-                });
-                return Some(start + line.len());
-            }
-            if shortcode::tag(inner).is_some_and(|tag| tag.fence().is_some()) {
-                return None;
-            }
-            start += line.len();
-        }
-        None
+        let body = at + words.len() + 1;
+        let (start, next) = tagged_end(self.text, body, tag)?;
+        let code = &self.text[body..start];
+        let mark = if code.contains("```") { "~~~" } else { "```" };
+        let from = at + language.as_ptr() as usize - words.as_ptr() as usize;
+        let language = from..from + language.len();
+        self.marks.push(ContainerMark {
+            at,
+            seen: titled(mark, at..at + words.len(), language, self.text),
+            kind: ContainerPart::Nothing,
+        });
+        let line = line_at(self.text, start).trim_end();
+        let inner = behind_signs(line);
+        self.marks.push(ContainerMark {
+            at: start + line.len() - inner.len(),
+            seen: padded(mark, inner.len()),
+            kind: ContainerPart::Nothing,
+        });
+        Some(next)
     }
 }
 
@@ -480,26 +472,4 @@ fn titled(sign: &str, line: Range<usize>, title: Range<usize>, text: &str) -> St
     }
     out.push_str(&text[title]);
     padded(&out, line.len())
-}
-
-/// What stands behind the marks of quotations and bullets.
-fn behind_signs(line: &str) -> &str {
-    let mut rest = line.trim_start_matches([' ', '\t']);
-    loop {
-        let inner = match rest.as_bytes() {
-            [b'>', ..] => &rest[1..],
-            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => &rest[2..],
-            [digit, ..] if digit.is_ascii_digit() => {
-                let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-                match number.strip_prefix(['.', ')']) {
-                    Some(inner) if inner.starts_with(' ') && rest.len() - number.len() < 10 => {
-                        inner
-                    }
-                    _ => return rest,
-                }
-            }
-            _ => return rest,
-        };
-        rest = inner.trim_start_matches([' ', '\t']);
-    }
 }

@@ -70,6 +70,11 @@ const TOYS: &[&str] = &[
     "hive",
 ];
 
+/// Words that say of themselves that they stand in for a password.
+const SPOKEN: [&str; 8] = [
+    "pass", "change", "example", "sample", "your", "my", "secret", "here",
+];
+
 /// Words of settings and programs, not of passwords.
 const WORDS: &[&str] = &[
     "true",
@@ -296,6 +301,17 @@ fn is_toy(lower: &str) -> bool {
             .all(|word| TOYS.contains(&word))
     };
     let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+    // `Tiger!2024`: what a form asks for that wants letters, digits and a sign was chosen for an
+    // account, where its words do not say that it stands in for one.
+    let is_asked_for = lower.len() >= 8
+        && digits > 0
+        && lower.bytes().any(|b| b.is_ascii_alphabetic())
+        && lower
+            .bytes()
+            .any(|b| b.is_ascii_punctuation() && !b"-_.".contains(&b));
+    if is_asked_for && !SPOKEN.iter().any(|word| plain.contains(word)) {
+        return false;
+    }
     lower.bytes().all(|b| !b.is_ascii_alphabetic())
         || (words(lower) || words(&plain)) && digits <= 6
 }

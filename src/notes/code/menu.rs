@@ -158,6 +158,9 @@ fn path(
         return None;
     }
     let clicked = is_clicked(text, &steps, bold);
+    if sign == "-" {
+        within_brackets(text, &mut steps);
+    }
     let buttons = are_buttons(text, &steps);
     let set_apart = steps
         .iter()
@@ -178,37 +181,52 @@ fn path(
     drop_setting(text, &mut steps);
     // `[로고] 클릭 > 메인`, `버튼 클릭 → 요청`: what happens then; a place has a name.
     let nameless = match &text[steps[0].clone()] {
-        "클릭" | "누르기" | "버튼" | "링크" | "아이콘" => true,
+        "클릭" | "누르기" | "버튼" | "링크" | "아이콘" | "버튼 탭" | "카드 탭" => {
+            true
+        }
         // `생성자가 없음 > 추가`
         "있음" | "없음" | "많음" | "적음" | "같음" | "다름" => true,
         "선택" => ARROWS.contains(&sign),
         _ => false,
     };
-    if nameless {
+    // `알림 탭 → 화면 이동`: whichever it is.
+    let any = ["화면", "페이지", "창", "팝업", "팝업창", "모달"];
+    let last = &text[steps[steps.len() - 1].clone()];
+    if nameless || arrows && steps.len() == 2 && any.contains(&last) {
         return None;
     }
     let words: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
+    // What is done at the place goes on with the same signs.
+    let end = event::first(&words, arrows).filter(|end| end + 1 < words.len());
+    let end = end.unwrap_or(words.len());
+    let after = if end < words.len() { "" } else { after };
+    steps.truncate(end);
+    let words = &words[..end];
     if words.iter().any(|words| is_type(words)) {
         return None;
     }
-    if is_redirection(&words) || is_mirrored(&words, around) {
+    if is_redirection(words) || is_mirrored(words, around) {
         return None;
     }
-    let ordered = order_worth(&text[..steps[0].start], &words);
+    let ordered = order_worth(&text[..steps[0].start], words);
     let worth = tail_worth(after, steps.len() > 2);
     let named = is_of_program(&text[..steps[0].start]);
     // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
     let lines = LINES.contains(&sign);
-    if lines && !is_lined(&words, buttons, worth) {
+    if lines && !is_lined(words, buttons, worth) {
         return None;
     }
     let arrows = ARROWS.contains(&sign) || lines;
     let whole = form::is_whole(&steps, bold) && worth > 0;
-    let buttons = (buttons || whole || set_apart && !arrows && (steps.len() > 2 || worth > 0))
-        && (!arrows || worth > 0);
+    // `[저장소] - [파일 시스템]`: boxes of a drawing are no labels of a user interface.
+    let boxes = words.iter().filter(|words| is_interface(words)).count();
+    let boxed = buttons && boxes > 1 && boxes * 3 >= words.len() * 2 && !is_process(words);
+    let buttons = boxed
+        || (buttons || whole || set_apart && !arrows && (steps.len() > 2 || worth > 0))
+            && (!arrows || worth > 0);
     // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
-    let pressed = is_pressed(after) && words.len() > 2 && !is_process(&words);
-    if arrows && !buttons && !pressed && !keys && is_flow(&words, worth, clicked || named || goes) {
+    let pressed = is_pressed(after) && words.len() > 2 && !is_process(words);
+    if arrows && !buttons && !pressed && !keys && is_flow(words, worth, clicked || named || goes) {
         return None;
     }
     // A quotation may be a title, unless something is done there.
@@ -226,7 +244,7 @@ fn path(
         worth
     };
     // `메뉴 위치는 관리자 > 상품 입니다`: the sentence says where, and no comparison.
-    let where_said = said_where(&text[..steps[0].start], &words);
+    let where_said = said_where(&text[..steps[0].start], words);
     let worth = if where_said > 1 { worth.max(0) } else { worth };
     let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
     // `GitLab: Deploy > Container registry`
@@ -240,10 +258,10 @@ fn path(
         && words.iter().any(|words| words.contains(' '));
     let told = told + i32::from(of_program);
     let told = told + if pressed { 2 } else { 0 } + where_said;
-    let titles = i32::from(form::are_titles(&words))
+    let titles = i32::from(form::are_titles(words))
         * (1 + i32::from(opening::is_in_place(&text[..steps[0].start])));
     let does = event::is_predicate(&text[..steps[0].start], words[0]);
-    let told = told + titles + event::worth(&words, arrows) - if does { 8 } else { 0 };
+    let told = told + titles + event::worth(words, arrows) - if does { 8 } else { 0 };
     // `툴 > 보드 메뉴에서`: behind a menu of the bar.
     let kinds = ["메뉴", "탭", "클릭", "선택"];
     let in_bar = words.len() == 2
@@ -252,7 +270,7 @@ fn path(
             .iter()
             .any(|kind| after.trim_start().starts_with(kind));
     let told = told + i32::from(in_bar);
-    let sum = names(&words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
+    let sum = names(words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;
     (sum >= ENOUGH).then(|| MenuPath {
@@ -309,6 +327,15 @@ fn are_buttons(text: &str, steps: &[Range<usize>]) -> bool {
     })
 }
 
+/// Leaves of a path with lines what stands in brackets from the first step on: `[설정] - 켠 다음`.
+fn within_brackets(text: &str, steps: &mut Vec<Range<usize>>) {
+    let bracketed = |step: &Range<usize>| text[step.clone()].starts_with(['[', '「', '【']);
+    if steps.first().is_some_and(bracketed) {
+        let end = steps.iter().position(|step| !bracketed(step));
+        steps.truncate(end.filter(|end| *end > 1).unwrap_or(steps.len()));
+    }
+}
+
 /// What stands behind an aside in brackets after the last place, and whether the aside are the keys
 /// that open it as well: `색조/채도 (Ctrl+U)`, `글자 모양(Alt+L) 에서`.
 fn behind_aside(rest: &str) -> (&str, bool) {
@@ -330,7 +357,9 @@ fn is_clicked(text: &str, steps: &[Range<usize>], bold: &[Range<usize>]) -> bool
                 let event = ["버튼", "링크", "아이콘", "화면", "이미지"].contains(&name);
                 is_click(last)
                     && !event
-                    && (last == "클릭" || label || is_product(name.split(' ').next().unwrap_or("")))
+                    && (matches!(last, "클릭" | "더블클릭")
+                        || label
+                        || is_product(name.split(' ').next().unwrap_or("")))
             })
     })
 }
@@ -433,9 +462,26 @@ fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
 pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
     // In bytes; what is said of a place stands next to it.
     const BEHIND: usize = 90;
+    // `[VPC > VPC 생성]`
+    let inner = code
+        .strip_prefix('[')
+        .and_then(|code| code.strip_suffix(']'));
+    if let Some(inner) = inner.filter(|inner| !inner.contains(['[', ']'])) {
+        let moved = |range: Range<usize>| range.start + 1..range.end + 1;
+        return whole(inner, behind).map(|path| MenuPath {
+            range: moved(path.range),
+            steps: path.steps.into_iter().map(moved).collect(),
+        });
+    }
     let path = find(code, "", &[]).into_iter().next();
     let all = |path: &MenuPath| path.range == (0..code.len());
-    if let Some(path) = path.filter(|path| all(path) && path.steps.len() > 2) {
+    // `EC2 > 인스턴스 시작`: no code is written so.
+    let korean = |path: &MenuPath| {
+        let first = &code[path.steps[0].clone()];
+        (is_root(first) || is_product(first)) && code.contains(is_hangul)
+    };
+    let sure = |path: &MenuPath| path.steps.len() > 2 || korean(path);
+    if let Some(path) = path.filter(|path| all(path) && sure(path)) {
         return Some(path);
     }
     let said = head(behind.split('\n').next().unwrap_or_default(), BEHIND);

@@ -49,7 +49,7 @@ const BARRIER: char = '\n';
 struct RunText<'r> {
     text: String,
     leaves: Vec<(Range<usize>, Span)>,
-    /// What is written in bold, as people set apart what stands on a screen.
+    /// What is written in bold or aslant, as people set apart what stands on a screen.
     bold: Vec<Range<usize>>,
     /// Code that may be a path of its own, and where the words behind it begin.
     codes: Vec<(&'r str, Span, usize)>,
@@ -62,14 +62,12 @@ impl<'r> RunText<'r> {
                 InlineKind::Text(text) => self.leaf(text, inline.span),
                 // A step in code; what has the sign itself is a path or code of its own.
                 InlineKind::Code(code) if !menu::has_sign(code) => self.leaf(code, inline.span),
-                InlineKind::Strong(children) => {
+                InlineKind::Strong(children) | InlineKind::Emphasis(children) => {
                     let start = self.text.len();
                     self.push(children);
                     self.bold.push(start..self.text.len());
                 }
-                InlineKind::Emphasis(children) | InlineKind::Strike(children) => {
-                    self.push(children);
-                }
+                InlineKind::Strike(children) => self.push(children),
                 InlineKind::Code(code) => self.code(code, inline.span),
                 InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Sign(_)

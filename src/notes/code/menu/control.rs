@@ -62,8 +62,10 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
         || word.starts_with("항목") && name.ends_with(['김', '긴', '된', '한']);
     let named = |nouns: &[&str]| {
         nouns.iter().any(|noun| {
+            // `시작 버튼누르기`
+            let done = |rest: &str| !rest.is_empty() && is_deed(rest);
             word.strip_prefix(noun)
-                .is_some_and(|rest| particle::length(rest).is_some())
+                .is_some_and(|rest| particle::length(rest).is_some() || done(rest))
         })
     };
     // `새 탭에서 열기`: a kind of place that has no name yet.

@@ -343,6 +343,19 @@ fn is_listed<'s>(
     let from = before.map_or(start, |at| start + at + between.len());
     let end = ahead.next(text, comma, between);
     let label = text[from..end].trim();
+    // `설정에서 Build, Execution, Deployment > …`
+    let label = if before.is_none() {
+        let korean = label
+            .split(", ")
+            .next()
+            .unwrap_or_default()
+            .rfind(is_hangul);
+        let behind =
+            korean.and_then(|at| label[at..].find(' ').map(|blank| &label[at + blank + 1..]));
+        behind.unwrap_or(label)
+    } else {
+        label
+    };
     let is_row =
         end < text.len() && label.len() <= 2 * LONGEST_STEP && label.matches(", ").count() > 1;
     // `빌드, 실행, 배포` between two signs: three in a row are one name.

@@ -8,7 +8,7 @@ use crate::text::is_hangul;
 const LEADS: &[&str] = &[
     "open", "go", "click", "select", "choose", "navigate", "head", "use", "press", "tap", "see",
     "find", "visit", "expand", "pick", "hit", "under", "in", "via", "from", "to", "on", "into",
-    "then", "through", "inside", "check", "the", "your", "up",
+    "then", "through", "inside", "check", "the", "your", "up", "using",
 ];
 
 /// Those of [`LEADS`] that tell somebody to go there.

@@ -3,7 +3,7 @@
 //! is done to something or stands somewhere is a sentence without its verb.
 
 use crate::notes::code::menu::deeds;
-use crate::notes::code::menu::label::is_done;
+use crate::notes::code::menu::label::{is_done, is_product, is_root};
 use crate::notes::code::menu::spot::is_place;
 use crate::notes::ending;
 use crate::notes::particle;
@@ -14,13 +14,16 @@ use crate::text::is_hangul;
 ///
 /// Along arrows a program does something as well.
 pub(super) fn worth(words: &[&str], arrows: bool) -> i32 {
+    let all = words;
     let end = words.len() - 1;
     let events = words.iter().enumerate().filter(|(i, words)| {
         *i > 0 && is_event(words)
             || arrows && is_of_program(words)
             || *i == 0 && (ends_in(words, "이동 접속 진입") || is_happening(words))
             // Nobody goes on from what is saved, nor along an arrow from what is copied.
-            || *i < end && (**words == "저장" || arrows && ends_in(words, "복사 입력 검색"))
+            || *i < end
+                && (**words == "저장" && (arrows || !is_root(all[0]))
+                    || arrows && ends_in(words, "복사 입력 검색") && !is_searched(words))
     });
     let nameless = words.iter().any(|words| is_pointed(words));
     let places = words
@@ -29,6 +32,18 @@ pub(super) fn worth(words: &[&str], arrows: bool) -> i32 {
     -6 * i32::try_from(events.count().min(2)).unwrap_or(0)
         - if is_any(words[0]) || places { 4 } else { 0 }
         - if nameless { 8 } else { 0 }
+}
+
+/// The first of the steps that is what somebody does then, where enough places stand before it:
+/// `대시보드 → Connect → .env 탭 → 문자열 복사 → 붙여넣기`.
+pub(super) fn first(words: &[&str], arrows: bool) -> Option<usize> {
+    const DONE: &str = "복사 재복사 입력 교체 작성 붙여넣기 확인 검색 재시작 테스트 수정";
+    let least = if arrows { 3 } else { 2 };
+    // `언어 및 입력`
+    let done = |words: &str| arrows && ends_in(words, DONE) && !words.contains(" 및 ");
+    let event = |words: &&str| is_event(words) || done(words);
+    let found = words.iter().skip(least).position(event)?;
+    Some(found + least)
 }
 
 /// What a program does with something: `목록 출력`, `테이블로 전송`; no label ends so.
@@ -42,6 +57,11 @@ fn ends_in(words: &str, deeds: &str) -> bool {
     words
         .rsplit_once(' ')
         .is_some_and(|(_, deed)| deeds.split(' ').any(|one| one == deed))
+}
+
+/// `윈도우 검색`: where a program itself is looked through.
+fn is_searched(words: &str) -> bool {
+    words.strip_suffix(" 검색").is_some_and(is_product)
 }
 
 /// `어디`, `이 안에`: words that point somewhere are the name of nothing.

@@ -9,9 +9,11 @@ use crate::notes::code::menu::deeds::{
     is_manner, is_right_click, is_said,
 };
 use crate::notes::code::menu::japanese;
-use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
+use crate::notes::code::menu::label::{
+    is_done, is_interface, is_product, is_root, is_titled, table,
+};
 use crate::notes::code::menu::opening::is_adnominal;
-use crate::notes::code::menu::spot::is_place;
+use crate::notes::code::menu::spot::{self, is_place};
 use crate::notes::code::menu::value::{is_keys, is_set};
 use crate::notes::particle;
 use crate::text::{head, is_hangul};
@@ -105,6 +107,12 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     let Some(last) = steps.last_mut().filter(|_| !from) else {
         return "";
     };
+    // `맨 아래 초기화 클릭`: where the label is.
+    let words = &text[last.clone()];
+    let behind = &words[spot::lead(words)..];
+    if behind.len() < words.len() && is_pressed_alone(behind) {
+        last.start = last.end - behind.len();
+    }
     let words = &text[last.clone()];
     // `폴더로 이동 (⇧⌘G)`: keys belong to a label, which is whole before them.
     let aside = text[last.end..].trim_start().strip_prefix('(');
@@ -141,6 +149,19 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
         last.end = last.start + loud.len();
     }
     text[last.end..].trim_start()
+}
+
+/// Whether words are a label and that it is pressed: `Runners 클릭`, `생성 버튼`.
+fn is_pressed_alone(words: &str) -> bool {
+    const MOST: usize = 4;
+    let mut all = words.trim_end_matches(['.', '!']).split(' ');
+    let last = all.next_back().unwrap_or_default();
+    let pressed = is_click(last) || is_pressing(last) || matches!(last, "버튼" | "탭" | "메뉴");
+    let named = words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '"' | '\''));
+    pressed
+        && named
+        && (1..MOST).contains(&all.clone().count())
+        && all.all(|word| !is_particle(word))
 }
 
 /// Whether the places before the last are those of a user interface in English.
@@ -234,6 +255,11 @@ pub(super) fn place(words: &str) -> usize {
             // `화면 읽기 확인`: the label is a deed already.
             || words[..at].trim_end().ends_with('기') && is_done_with(word) && next.is_empty()
                 && words[..at].trim_end().contains(' ')
+            || word.strip_suffix('후').is_some_and(|deed| {
+                // `lombok 검색후 설치`
+                deed.chars().count() > 1 && !next.is_empty() && (is_done(deed) || is_click(deed))
+            })
+            || word == "확인" && is_looked_at(&words[..at]) && !is_deed(next)
             || latin
                 && (is_done_with(word.trim_end_matches('된'))
                     || is_done_in_korean(word, &words[..at])
@@ -271,7 +297,7 @@ pub(super) fn place(words: &str) -> usize {
         }
         // `새 창에서 열기`
         let fresh = words[..at].trim_end() == "새";
-        if let Some(noun) = noun(word, next).filter(|_| !joined && !fresh) {
+        if let Some(noun) = noun(word, next, at == 0).filter(|_| !joined && !fresh) {
             return at + noun;
         }
         at += typed.len() + 1;
@@ -289,6 +315,8 @@ fn quoted(words: &str) -> Option<usize> {
     let close = match words.chars().next()? {
         '"' => '"',
         '“' => '”',
+        '\'' => '\'',
+        '‘' => '’',
         '「' => '」',
         '『' => '』',
         _ => return None,
@@ -313,6 +341,15 @@ fn is_run(word: &str, before: &str) -> bool {
         && word.ends_with('\'')
 }
 
+/// Whether what stands before `확인` is a place at which the writer looks: `고급 설정`. What a
+/// program itself makes sure of is called so: `업데이트 확인`.
+fn is_looked_at(before: &str) -> bool {
+    const MADE_SURE: &str = "업데이트 중복 비밀번호 암호 본인 실명 이메일 계정 맞춤법 삭제 설치";
+    let before = before.trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    before.ends_with(is_hangul) && !MADE_SURE.split(' ').any(|one| one == last)
+}
+
 /// `도형에 맞춰 자르기`: a label that says by what something is done.
 fn fits(word: &str, next: &str) -> bool {
     word == "맞춰" && next.ends_with('기') && !next.contains(' ')
@@ -324,8 +361,9 @@ fn is_particle(word: &str) -> bool {
     !NOUNS.contains(&word) && particle::length(word) == Some(word.len())
 }
 
-/// The bytes of the noun in a word that ends in a particle; `next` is what stands behind it.
-fn noun(word: &str, next: &str) -> Option<usize> {
+/// The bytes of the noun in a word that ends in a particle; `next` is what stands behind it, and
+/// `first` says that nothing stands before.
+fn noun(word: &str, next: &str, first: bool) -> Option<usize> {
     let without = |ends: &[&str]| {
         ends.iter()
             .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()))
@@ -335,6 +373,10 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         word,
         "바로" | "나중에" | "새로" | "따로" | "서로" | "별로" | "홀로" | "그대로"
     ) {
+        return None;
+    }
+    // `추가 기능`: a noun that is a label as it stands.
+    if table().after_labels(word).any(str::is_empty) {
         return None;
     }
     let label = label_rest(next);
@@ -393,9 +435,14 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         && matches!(
             label.rsplit(' ').next().unwrap_or_default(),
             "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시" | "삽입"
-                | "게시" | "채우기"
+                | "게시" | "채우기" | "포함"
         )
-        && label.split(' ').count() <= 3
+        // `그룹에 사용자 추가`; with a value or into a place of several words it is what a writer
+        // does there: `인바운드 규칙에 HTTP 추가`.
+        && (!label.contains(' ')
+            || first
+                && label.split(' ').count() == 2
+                && label.chars().all(|c| is_hangul(c) || c == ' '))
         // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.
         && !label.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
         && !label.split(' ').next().is_some_and(|word| {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
-use crate::notes::code::menu::spot::{is_place, is_store};
+use crate::notes::code::menu::shown::is_making;
+use crate::notes::code::menu::spot::{self, is_place, is_store};
 use crate::notes::code::menu::value;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -22,7 +23,11 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     // `Marketplace > Lombok 검색 후 설치`: what is looked for.
     let goes_on = rest.starts_with(['후', '하', '해']);
     let store = before_last.is_some_and(|step| is_store(&text[step]));
-    drop(2, &|words, _| goes_on && store && words.ends_with(" 검색"));
+    let searched = ["검색후", "검색 후", "검색해", "검색하"];
+    let searched = searched.iter().any(|deed| rest.starts_with(deed));
+    drop(2, &|words, _| {
+        store && (searched || goes_on && words.ends_with(" 검색"))
+    });
     // `대상 > 상태가 healthy 인지 확인`: what is looked at there.
     let asked = rest
         .split(' ')
@@ -57,9 +62,52 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     let field = |words: &str, after: &str| {
         words.bytes().all(|b| b.is_ascii_lowercase()) && after.starts_with(": ")
     };
+    // `새로 만들기 > 변수 : JAVA_HOME`: a field of the window in which a thing is made.
+    let made = steps.iter().rev().nth(1).is_some_and(|step| {
+        let words = text[step.clone()].trim_matches(['[', ']', '「', '」']);
+        let makes = ["만들기", "추가", "생성", "등록", "발급"];
+        is_making(words) || makes.iter().any(|deed| words.ends_with(deed))
+    });
+    let mut drop = |least: usize, filled: &dyn Fn(&str, &str) -> bool| {
+        let last = steps.last().filter(|_| steps.len() > least);
+        if last.is_some_and(|step| filled(&text[step.clone()], &text[step.end..])) {
+            steps.pop();
+        }
+    };
+    drop(2, &|_, after| {
+        made && after
+            .trim_start_matches(' ')
+            .strip_prefix(':')
+            .is_some_and(|value| {
+                !value
+                    .split('\n')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .is_empty()
+            })
+    });
+    // `시스템 > 맨 아래에 정보`: where on the screen, and nothing that is called so.
+    drop(2, &|words, _| {
+        let lead = spot::lead(words);
+        let named = words[lead..].contains(char::is_alphabetic);
+        lead > 0 && (named || lead == words.len() && words.starts_with("맨 "))
+    });
+    // `인쇄 > 체크박스를 켠다`: what every window has.
+    let nameless = |words: &str| {
+        let first = words.split(' ').next().unwrap_or_default();
+        CONTROLS.iter().any(|control| {
+            let end = first.strip_prefix(*control);
+            words == *control || end.is_some_and(|end| particle::length(end) == Some(end.len()))
+        })
+    };
+    drop(2, &|words, _| nameless(words));
     // `Full Disk Access > add Terminal`: what somebody does there, and no title.
     let told = |words: &str| words.split_once(' ').is_some_and(|(verb, _)| is_told(verb));
-    drop(2, &|words, _| told(words));
+    let quote = ['"', '“', '\'', '‘', '`'];
+    drop(2, &|words, after| {
+        told(words) || is_told(words) && after.trim_start_matches(' ').starts_with(quote)
+    });
     // `Marketplace > "Lombok" 설치`: what is quoted to be looked for.
     let quoted = |words: &str| {
         let deeds = ["설치", "검색", "입력"];
@@ -91,7 +139,8 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
             (is_place(place) || place == "중간") && matches!(deed, "확인" | "스크롤")
         })
     };
-    drop(2, &|words, _| looked(words));
+    let there = rest.starts_with("확인") || rest.starts_with("스크롤");
+    drop(2, &|words, _| looked(words) || there && is_place(words));
     // `편집 > 새로 만들기 > %JAVA_HOME%\bin`: an address, or where a file lies on a disk.
     drop(2, &|words, _| is_address(words));
     // `다운로드 부스터 > 켬`: the state of a switch.
@@ -100,9 +149,24 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     });
 }
 
+/// Parts of a window that have no name.
+const CONTROLS: [&str; 11] = [
+    "체크박스",
+    "체크 박스",
+    "버튼",
+    "팝업",
+    "팝업창",
+    "드롭다운",
+    "검색창",
+    "입력창",
+    "입력란",
+    "스위치",
+    "토글",
+];
+
 /// `res://Scenes/Main.tscn`, `%JAVA_HOME%\bin`, `C:\Tools`
 fn is_address(words: &str) -> bool {
-    let windows = words.contains('\\') && !words.contains(' ');
+    let windows = words.contains('\\');
     let variable = words.starts_with('%') && words[1..].contains('%');
     words.contains("://") || windows || variable
 }
@@ -127,6 +191,7 @@ pub(super) fn is_label(words: &str) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !words.starts_with(['-', '$', '='])
         && !words.ends_with(['=', '-', '<'])
+        && !words.contains('\\')
 }
 
 /// Units of size and time.

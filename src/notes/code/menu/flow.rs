@@ -4,7 +4,9 @@
 use crate::notes::code::menu::label::{
     PLAIN, is_done, is_interface, is_process, is_product, is_root, is_titled, opens_window,
 };
-use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_making, is_opened};
+use crate::notes::code::menu::shown::{
+    is_dropdown, is_grown, is_making, is_of_thing, is_opened, is_row,
+};
 use crate::text::is_hangul;
 
 /// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
@@ -13,10 +15,13 @@ use crate::text::is_hangul;
 /// `shown` where a mouse is used on the way, or the program stands before.
 pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let first = words[0];
-    let product = |words: &&&str| is_product(words);
+    // `Sublime Text → Preferences`: each has some.
+    let product = |words: &&&str| is_product(words) && !is_root(words);
     let products = words.iter().filter(product).count();
     let interface = words.iter().filter(|words| is_interface(words)).count();
-    if is_opened(first) || is_dropdown(words) || is_grown(words) || is_double(words) {
+    // `Build, Execution, Deployment → Compiler → …`
+    let row = words.len() > 2 && words.iter().any(|words| is_row(words));
+    if row || is_opened(first) || is_dropdown(words) || is_grown(words) || is_double(words) {
         return false;
     }
     if products > 1 || ["종료", "끝", "완료"].contains(&words[words.len() - 1]) {
@@ -57,10 +62,12 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
         .filter(|words| is_list(words) && !is_interface(words));
     // `Cloud → Environments → default → Clusters`; where the first is one of many, things flow.
     let labels = interface + if is_list(first) { 0 } else { lists.count() };
-    let makes = words.iter().any(|words| is_making(words)) && labels > 1;
-    let made = shown && words.iter().any(|words| is_making(words));
+    // What begins with a new thing sets out from no place.
+    let making = words[1..].iter().any(|words| is_making(words));
+    let makes = making && labels > 1;
+    let made = shown && making;
     // `삽입 → 도형 → 새 그리기 캔버스`: a menu of the bar, in which something is made.
-    let barred = is_titled(first) && interface > 0 && words.iter().any(|words| is_making(words));
+    let barred = is_titled(first) && interface > 0 && making;
     // `엑셀 데이터 → 텍스트 나누기 → 다음`: so Korean labels say what they do.
     let does =
         |words: &&&str| words.ends_with('기') && words.contains(' ') && words.ends_with(is_hangul);
@@ -69,7 +76,9 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let switched = shown && tail > 0 && words[1..].iter().any(|words| is_list(words));
     let seen = ((shown || makes) && interface > 0 || made || barred || switched)
         && !is_process(words)
-        || words.iter().any(|words| opens_window(words));
+        || words
+            .iter()
+            .any(|words| opens_window(words) || is_of_thing(words));
     // `프로필 → Settings → Developer settings → Tokens`: no process has so many labels.
     let many = labels > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
     // `저장소 → Settings → Pages`: in no process are there settings to go through.
@@ -177,7 +186,10 @@ fn is_button(first: &str) -> bool {
 }
 
 /// What every user interface has and no process begins with.
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 11] = [
+    "속성",
+    "프로젝트 속성",
+    "Properties",
     "설정",
     "환경 설정",
     "환경설정",

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use crate::notes::code::menu::deeds::is_right_click;
 use crate::notes::code::menu::japanese;
-use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
+use crate::notes::code::menu::shown::{
+    is_dropdown, is_grown, is_making, is_of_thing, is_opened, is_row,
+};
 use crate::notes::code::noun;
 use crate::notes::code::tools;
 use crate::text::{is_hangul, starts_with_ignoring_case};
@@ -202,6 +204,11 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     if words.len() == 2 && first.ends_with("관리") && is_done(ends) {
         sum += 1;
     }
+    if words.len() > 2 && words.iter().any(|words| is_row(words))
+        || words.iter().any(|words| is_of_thing(words))
+    {
+        sum += 3;
+    }
     if is_dropdown(words) || is_grown(words) {
         sum += 3;
     }
@@ -225,7 +232,12 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         .iter()
         .find(|kind| first.ends_with(**kind) && first.len() > kind.len());
     let same = |words: &&str| kind.is_some_and(|kind| words.ends_with(kind));
-    if !told && (words.iter().all(|words| last(words) == compared) || words.iter().all(same)) {
+    // `Jenkins 관리 > 플러그인 관리`: so places are called.
+    let places = ["관리", "설정", "옵션", "목록"].contains(&compared.as_str())
+        || words.iter().any(|words| is_making(words));
+    if !told
+        && (!places && words.iter().all(|words| last(words) == compared) || words.iter().all(same))
+    {
         sum -= 6;
     }
     // `크롬 > 사파리 > 엣지`: programs in a row are ranked.
@@ -398,7 +410,11 @@ pub(super) fn is_done(words: &str) -> bool {
 /// Whether the steps are deeds, one after the other: `테스트 > 빌드 > 배포`. Menus set out from a
 /// place, and of what is done there they have one.
 pub(super) fn is_process(words: &[&str]) -> bool {
-    let done = words.iter().filter(|words| is_done(words)).count();
+    // `배포 > 새 배포`: a button makes one.
+    let done = words
+        .iter()
+        .filter(|words| is_done(words) && !is_making(words))
+        .count();
     // `편집 > 저장 > 커밋 > 푸시`: a deed as well, where nothing but deeds follow.
     let whole = |words: &&str| PROCESS.split_whitespace().any(|one| one == *words);
     if words[0] == "편집" && words.len() > 3 && words[1..].iter().all(whole) {

@@ -351,7 +351,15 @@ fn arrives(words: &str) -> bool {
     let page = words.next().unwrap_or_default();
     // `공유기 192.0.2.1 접속`
     let address = page.contains('.') && page.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    goes && (address || PAGES.split_whitespace().any(|one| one == page))
+    // `Layout으로 이동`
+    let to = ["으로", "로", "에"].iter().any(|end| {
+        page.strip_suffix(*end).is_some_and(|name| {
+            name.chars().count() > 1
+                && (name.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    || particle::agrees(name, end))
+        })
+    });
+    goes && (address || to || PAGES.split_whitespace().any(|one| one == page))
 }
 
 /// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.

@@ -44,7 +44,9 @@ pub(super) fn is_grown(words: &[&str]) -> bool {
         "할당",
     ];
     words.windows(2).any(|pair| {
-        let korean = pair[1].strip_prefix(pair[0]);
+        // `사용자 탭 → 사용자 추가`
+        let thing = pair[0].strip_suffix(" 탭").unwrap_or(pair[0]);
+        let korean = pair[1].strip_prefix(thing);
         let korean = korean.and_then(|rest| rest.strip_prefix(' '));
         let name = pair[0].trim_end_matches('s').to_ascii_lowercase();
         let thing = pair[1].split_once(' ').map_or("", |(_, thing)| thing);
@@ -54,13 +56,28 @@ pub(super) fn is_grown(words: &[&str]) -> bool {
     })
 }
 
+/// What is in the menu of a thing that was chosen and nowhere else: `Run As`.
+pub(super) fn is_of_thing(words: &str) -> bool {
+    const OF_THING: [&str; 5] = ["Run As", "Debug As", "Open With", "Build Path", "Show In"];
+    OF_THING
+        .iter()
+        .any(|label| words.eq_ignore_ascii_case(label))
+}
+
+/// One name with several words in a row, as no step of anything else has: `Build, Execution,
+/// Deployment`.
+pub(super) fn is_row(words: &str) -> bool {
+    words.contains(", ") && words.starts_with(|c: char| !c.is_lowercase())
+}
+
 /// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
 pub(super) fn is_making(words: &str) -> bool {
     let verb = words.split_once(' ').map(|(verb, _)| verb);
-    verb.is_some_and(|verb| {
-        matches!(
-            verb,
-            "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
-        )
-    })
+    words == "새로만들기"
+        || verb.is_some_and(|verb| {
+            matches!(
+                verb,
+                "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
+            )
+        })
 }

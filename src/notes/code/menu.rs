@@ -19,6 +19,7 @@ mod said;
 mod shown;
 mod sign;
 mod spot;
+mod telling;
 mod value;
 
 use std::collections::HashSet;
@@ -34,9 +35,12 @@ use crate::notes::code::menu::label::{
     is_interface, is_process, is_product, is_root, names, opens_window,
 };
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
-use crate::notes::code::menu::said::{is_of_program, order_worth, said_where, tail_worth};
+use crate::notes::code::menu::said::{
+    is_of_program, order_worth, said_where, says_what, tail_worth,
+};
 use crate::notes::code::menu::sign::{ARROWS, LINES, spaced};
 pub(crate) use crate::notes::code::menu::sign::{has_sign, sign_of};
+use crate::notes::code::menu::telling::is_half;
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
 
@@ -202,7 +206,7 @@ fn path(
     let after = if end < words.len() { "" } else { after };
     steps.truncate(end);
     let words = &words[..end];
-    if words.iter().any(|words| is_type(words)) {
+    if words.iter().any(|words| is_type(words) || is_half(words)) {
         return None;
     }
     if is_redirection(words) || is_mirrored(words, around) {
@@ -210,6 +214,10 @@ fn path(
     }
     let ordered = order_worth(&text[..steps[0].start], words);
     let worth = tail_worth(after, steps.len() > 2);
+    // `로그인 → 목록 → 상세의 흐름`
+    if arrows && says_what(after, words) {
+        return None;
+    }
     let named = is_of_program(&text[..steps[0].start]);
     // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
     let lines = LINES.contains(&sign);

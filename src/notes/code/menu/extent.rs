@@ -49,7 +49,13 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
         // `더블 클릭`
         let name = name.trim_end();
         let name = name.strip_suffix("더블").filter(|_| done).unwrap_or(name);
-        step.end = step.start + name.trim_end().len();
+        let name = name.trim_end();
+        // `이름을 클릭`
+        let noun = ["을", "를"].iter().find_map(|end| {
+            let noun = name.strip_suffix(*end)?;
+            (done && noun.chars().count() > 1 && particle::agrees(noun, end)).then_some(noun)
+        });
+        step.end = step.start + noun.unwrap_or(name).len();
     }
 }
 
@@ -259,6 +265,7 @@ pub(super) fn place(words: &str) -> usize {
                 // `lombok 검색후 설치`
                 deed.chars().count() > 1 && !next.is_empty() && (is_done(deed) || is_click(deed))
             })
+            || is_on(word, &words[..at], next)
             || word == "확인" && is_looked_at(&words[..at]) && !is_deed(next)
             || latin
                 && (is_done_with(word.trim_end_matches('된'))
@@ -309,7 +316,7 @@ pub(super) fn place(words: &str) -> usize {
     words.len()
 }
 
-/// The bytes of a name in quotation marks, whatever it says: `"덮개를 닫으면"을`, `「通知」を`.
+/// The bytes of a name in quotation marks or brackets, whatever it says: `"덮개를 닫으면"을`, `「通知」を`.
 fn quoted(words: &str) -> Option<usize> {
     const LONGEST: usize = 120;
     let close = match words.chars().next()? {
@@ -319,6 +326,8 @@ fn quoted(words: &str) -> Option<usize> {
         '‘' => '’',
         '「' => '」',
         '『' => '』',
+        '[' => ']',
+        '【' => '】',
         _ => return None,
     };
     let open = words.chars().next().map_or(0, char::len_utf8);
@@ -339,6 +348,15 @@ fn is_run(word: &str, before: &str) -> bool {
         && word.len() > 2
         && word.starts_with('\'')
         && word.ends_with('\'')
+}
+
+/// `Settings on Windows`: the system or the program whose menu it is. `Run on Android` is a label.
+fn is_on(word: &str, before: &str, next: &str) -> bool {
+    const NOUNS: [&str; 5] = ["Settings", "Preferences", "Options", "Properties", "Keymap"];
+    let first = next.split([' ', ',', '.']).next().unwrap_or_default();
+    matches!(word, "on" | "in" | "for")
+        && NOUNS.contains(&before.trim_end())
+        && (is_product(first) || matches!(first, "Linux" | "Mac" | "OS"))
 }
 
 /// Whether what stands before `확인` is a place at which the writer looks: `고급 설정`. What a

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
-use crate::notes::code::menu::shown::is_making;
 use crate::notes::code::menu::spot::{self, is_place, is_store};
+use crate::notes::code::menu::telling::is_making;
 use crate::notes::code::menu::value;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -74,18 +74,21 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
             steps.pop();
         }
     };
-    drop(2, &|_, after| {
-        made && after
-            .trim_start_matches(' ')
-            .strip_prefix(':')
-            .is_some_and(|value| {
-                !value
-                    .split('\n')
-                    .next()
-                    .unwrap_or_default()
-                    .trim()
-                    .is_empty()
-            })
+    drop(2, &|words, after| {
+        // `만들기 > Standard: 셋`: one of several things that can be made.
+        let field = words.ends_with(is_hangul) || ["Name", "Type", "Key", "Value"].contains(&words);
+        made && field
+            && after
+                .trim_start_matches(' ')
+                .strip_prefix(':')
+                .is_some_and(|value| {
+                    !value
+                        .split('\n')
+                        .next()
+                        .unwrap_or_default()
+                        .trim()
+                        .is_empty()
+                })
     });
     // `시스템 > 맨 아래에 정보`: where on the screen, and nothing that is called so.
     drop(2, &|words, _| {

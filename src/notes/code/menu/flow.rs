@@ -4,9 +4,8 @@
 use crate::notes::code::menu::label::{
     PLAIN, is_done, is_interface, is_process, is_product, is_root, is_titled, opens_window,
 };
-use crate::notes::code::menu::shown::{
-    is_dropdown, is_grown, is_making, is_of_thing, is_opened, is_row,
-};
+use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
+use crate::notes::code::menu::telling::{is_making, is_of_thing, is_row};
 use crate::text::is_hangul;
 
 /// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
@@ -25,6 +24,11 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
         return false;
     }
     if products > 1 || ["종료", "끝", "완료"].contains(&words[words.len() - 1]) {
+        return true;
+    }
+    // `환경 설정 → 빌드 → 실행 → 시각화`: what is done in no place.
+    let bare = |words: &&&str| is_done(words) && !words.contains(' ') && !is_making(words);
+    if words.len() > 2 && words[1..].iter().filter(bare).count() > 1 && !is_root(first) {
         return true;
     }
     if words.iter().any(|words| matches!(*words, "요청" | "응답")) && !is_root(first) {
@@ -63,7 +67,8 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     // `Cloud → Environments → default → Clusters`; where the first is one of many, things flow.
     let labels = interface + if is_list(first) { 0 } else { lists.count() };
     // What begins with a new thing sets out from no place.
-    let making = words[1..].iter().any(|words| is_making(words));
+    let nameless = usize::from(matches!(first, "새로만들기" | "새로 만들기"));
+    let making = words[nameless..].iter().any(|words| is_making(words));
     let makes = making && labels > 1;
     let made = shown && making;
     // `삽입 → 도형 → 새 그리기 캔버스`: a menu of the bar, in which something is made.
@@ -92,6 +97,9 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     if is_button(first) && done > 1 {
         return true;
     }
+    // `네트워크 → 고급 → 포트 포워딩`: pages of settings, as nothing else is called.
+    let pages = words.iter().filter(|words| PAGES.contains(words)).count();
+    let many = many || pages > 1 && !words.iter().any(|words| is_done(words));
     let place = seen || many || through || is_tabbed(words) && done == 0;
     !place && (!named || tail <= 0 && !settings && !(starts && interface > enough))
 }
@@ -125,7 +133,8 @@ const PROCESS_ENDS: [&str; 8] = [
 fn is_owned(first: &str) -> bool {
     const OWNED: &str = "프로젝트 워크스페이스 저장소 리포지토리 레포 조직 그룹 팀 스페이스 계정 \
         사용자 \
-        프로필 앱 사이트 채널 도메인 알림 개인 내";
+        프로필 앱 사이트 채널 도메인 알림 개인 내 TV 휴대폰 핸드폰 스마트폰 폰 태블릿 기기 카메라 \
+        공유기 윈도우 네트워크 보안 화면";
     first
         .strip_suffix(" 설정")
         .is_some_and(|owned| OWNED.split_whitespace().any(|one| one == owned))
@@ -184,6 +193,32 @@ fn is_button(first: &str) -> bool {
                 .is_some_and(|name| !name.is_empty())
         })
 }
+
+/// What only pages of settings are called.
+const PAGES: [&str; 22] = [
+    "고급",
+    "고급 설정",
+    "고급 시스템 설정",
+    "포트 포워딩",
+    "포트포워딩",
+    "환경 변수",
+    "환경변수",
+    "속성",
+    "일반",
+    "새로 만들기",
+    "자격 증명",
+    "개인 정보",
+    "개인정보 보호 및 보안",
+    "손쉬운 사용",
+    "접근성",
+    "개발자 옵션",
+    "디스플레이",
+    "언어 및 입력",
+    "추가 옵션",
+    "Advanced",
+    "Preferences",
+    "Port Forwarding",
+];
 
 /// What every user interface has and no process begins with.
 const SETTINGS: [&str; 11] = [

@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 
 use crate::notes::code::menu::deeds::is_right_click;
 use crate::notes::code::menu::japanese;
-use crate::notes::code::menu::shown::{
-    is_dropdown, is_grown, is_making, is_of_thing, is_opened, is_row,
-};
+use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
+use crate::notes::code::menu::telling::{is_making, is_of_thing, is_row};
 use crate::notes::code::noun;
 use crate::notes::code::tools;
 use crate::text::{is_hangul, starts_with_ignoring_case};
@@ -250,6 +249,12 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     }
     if !told && is_drawing(words, product) {
         sum -= 6;
+    }
+    if is_wizard(words) {
+        sum += 4;
+    }
+    if is_site(words) || words.len() > 2 && words.iter().all(|words| is_stage(words)) {
+        sum -= 8;
     }
     if words.iter().filter(|words| is_source(words)).count() > 1 {
         sum -= 4;
@@ -508,6 +513,39 @@ pub(super) fn is_product(words: &str) -> bool {
     products
         .iter()
         .any(|name| words.eq_ignore_ascii_case(name) && !PLAIN.contains(name))
+}
+
+/// Whether all are the buttons that go on through a window: `Next > Next > Finish`.
+fn is_wizard(words: &[&str]) -> bool {
+    const BUTTONS: &str =
+        "다음 완료 설치 확인 마침 동의 Next Finish Install OK Yes Continue Accept";
+    let button = |words: &&str| BUTTONS.split(' ').any(|one| one == *words);
+    matches!(words[0], "다음" | "Next") && words.iter().all(button)
+}
+
+/// Whether a row shows how the pages of a site hang together: `홈 > 카테고리 > 상품`.
+fn is_site(words: &[&str]) -> bool {
+    const PAGES: [&str; 9] = [
+        "카테고리",
+        "현재 페이지",
+        "게시글",
+        "게시판",
+        "상품",
+        "포스트",
+        "회사 소개",
+        "목록",
+        "상세",
+    ];
+    let page = |words: &&str| PAGES.iter().any(|page| words.contains(page));
+    matches!(words[0], "홈" | "메인" | "메인 화면") && words[1..].iter().any(page)
+}
+
+/// What programmers and their servers do one after the other.
+fn is_stage(words: &str) -> bool {
+    const STAGES: &str = "Build Test Deploy Monitor Release Run Scan Compile Package Lint Commit Push \
+        Code Plan Review Merge Install Publish";
+    let stage = |word: &str| STAGES.split_whitespace().any(|one| one == word);
+    words.split(' ').any(stage)
 }
 
 /// Where a program takes a value from, as notes rank them: `명령줄 옵션 > 환경 변수 > 설정 파일`.

@@ -3,7 +3,7 @@
 
 use crate::notes::code::menu::deeds::{asks, is_deed, is_said};
 use crate::notes::code::menu::japanese;
-use crate::notes::code::menu::label::{is_product, is_titled};
+use crate::notes::code::menu::label::{is_done, is_product, is_titled};
 use crate::text::tail;
 
 /// What a label before says of the way: `메뉴 경로: …`, `들어가는 법 - …`; a `경로` may lead
@@ -44,7 +44,24 @@ pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
         let mut found = said.match_indices(*words);
         found.any(|(at, _)| said[at + words.len()..].trim_start().starts_with("보다"))
     };
-    if japanese::ranks(said)
+    // `잠금 단위: 데이터베이스 > 테이블`
+    let measures = [
+        "용량",
+        "속도",
+        "크기",
+        "성능",
+        "단위",
+        "계층",
+        "범위",
+        "수준",
+        "비용",
+        "나이순",
+    ];
+    let label = before.trim_end().strip_suffix(':').unwrap_or_default();
+    let measured = measures.iter().any(|noun| label.trim_end().ends_with(noun));
+    if measured
+        || says(&["Breadcrumb", "breadcrumb", "브레드크럼", "사이트맵"])
+        || japanese::ranks(said)
         || says(&["우선", "순위", "비교", "빠른 순", "큰 순"])
         || words.iter().any(than)
     {
@@ -54,6 +71,35 @@ pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
     } else {
         0
     }
+}
+
+/// Whether the words behind a row of arrows say what it is, or that a program goes that way: `의
+/// 흐름`, `으로 나눈다`, `로 이동하면`, `실행으로 확인`.
+pub(super) fn says_what(after: &str, words: &[&str]) -> bool {
+    const KINDS: [&str; 10] = [
+        "흐름", "호출", "순서", "관계", "과정", "구조", "단계", "순환", "변환", "전이",
+    ];
+    const TAKEN: [&str; 15] = [
+        "보는", "본다", "봅니", "봤", "쓴다", "씁니", "썼", "나누", "나눈", "나눕", "구성", "정리",
+        "요약", "이루", "되어",
+    ];
+    const WHEN: [&str; 5] = ["이동해도", "이동하면", "이동할", "이동한 뒤", "이동했"];
+    let after = after.trim_start();
+    let goes_on = |behind: &str, list: &[&str]| list.iter().any(|one| behind.starts_with(one));
+    let of = after.strip_prefix("의 ");
+    let to = ["으로 ", "로 "]
+        .iter()
+        .find_map(|end| after.strip_prefix(end));
+    let end = words[words.len() - 1];
+    // `메인 UI 진입`: nothing is pressed.
+    let entered = !is_titled(words[0]) && after.starts_with("진입") && !after.contains("하");
+    of.is_some_and(|behind| goes_on(behind, &KINDS))
+        || entered
+        || to.is_some_and(|behind| {
+            goes_on(behind, &TAKEN)
+                || goes_on(behind, &WHEN)
+                || is_done(end) && !goes_on(behind, &["이동", "들어", "가", "간", "갑", "진입"])
+        })
 }
 
 /// Whether the program whose menus are meant stands before: `엑셀: 데이터 > …`, `Slack 에서 …`.

@@ -1,6 +1,7 @@
 //! What the form of its labels shows of a path of menus, whatever they are called: it is opened by
 //! a picture or by keys, and in the list of a thing one of its kind is made. Names in, answers out.
 
+use crate::notes::code::menu::telling::is_making;
 use crate::notes::code::menu::{filled, value};
 
 /// Whether the first place is a picture or keys, which something is opened with: `☰ → 결제 내역`,
@@ -54,30 +55,4 @@ pub(super) fn is_grown(words: &[&str]) -> bool {
             name.len() > 2 && is_making(pair[1]) && thing.to_ascii_lowercase().starts_with(&name);
         korean.is_some_and(|deed| DEEDS.contains(&deed)) || english
     })
-}
-
-/// What is in the menu of a thing that was chosen and nowhere else: `Run As`.
-pub(super) fn is_of_thing(words: &str) -> bool {
-    const OF_THING: [&str; 5] = ["Run As", "Debug As", "Open With", "Build Path", "Show In"];
-    OF_THING
-        .iter()
-        .any(|label| words.eq_ignore_ascii_case(label))
-}
-
-/// One name with several words in a row, as no step of anything else has: `Build, Execution,
-/// Deployment`.
-pub(super) fn is_row(words: &str) -> bool {
-    words.contains(", ") && words.starts_with(|c: char| !c.is_lowercase())
-}
-
-/// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
-pub(super) fn is_making(words: &str) -> bool {
-    let verb = words.split_once(' ').map(|(verb, _)| verb);
-    words == "새로만들기"
-        || verb.is_some_and(|verb| {
-            matches!(
-                verb,
-                "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
-            )
-        })
 }

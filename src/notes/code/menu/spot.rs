@@ -16,8 +16,8 @@ pub(super) fn is_place(words: &str) -> bool {
 /// `오른쪽 위의 `. A side alone may as well begin a label (`왼쪽 맞춤`).
 pub(super) fn lead(words: &str) -> usize {
     const MOST: [&str; 4] = ["맨", "가장", "제일", "화면"];
-    const SIDES: &str = "위 아래 밑 왼쪽 오른쪽 위쪽 아래쪽 좌측 우측 상단 하단 가운데 중앙 중간 끝 옆 \
-        좌측상단 우측상단 좌측하단 우측하단 좌상단 우상단 우하단 좌하단 구석 모서리";
+    const SIDES: &str = "위 아래 밑 왼쪽 오른쪽 위쪽 아래쪽 좌측 우측 상단 하단 가운데 중앙 중간 \
+        끝 옆 좌측상단 우측상단 좌측하단 우측하단 좌상단 우상단 우하단 좌하단 구석 모서리";
     const ENDS: [&str; 12] = [
         "에서",
         "쪽에서",

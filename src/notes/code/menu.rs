@@ -215,7 +215,8 @@ fn path(
     let ordered = order_worth(&text[..steps[0].start], words);
     let worth = tail_worth(after, steps.len() > 2);
     // `로그인 → 목록 → 상세의 흐름`
-    if arrows && says_what(after, words) {
+    let direct = text[steps[steps.len() - 1].end..].trim_start() == after.trim_start();
+    if arrows && direct && says_what(after, words) {
         return None;
     }
     let named = is_of_program(&text[..steps[0].start]);

@@ -316,7 +316,8 @@ pub(super) fn place(words: &str) -> usize {
     words.len()
 }
 
-/// The bytes of a name in quotation marks or brackets, whatever it says: `"덮개를 닫으면"을`, `「通知」を`.
+/// The bytes of a name in quotation marks or brackets, whatever it says: `"덮개를 닫으면"을`,
+/// `「通知」を`.
 fn quoted(words: &str) -> Option<usize> {
     const LONGEST: usize = 120;
     let close = match words.chars().next()? {

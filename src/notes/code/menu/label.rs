@@ -542,8 +542,8 @@ fn is_site(words: &[&str]) -> bool {
 
 /// What programmers and their servers do one after the other.
 fn is_stage(words: &str) -> bool {
-    const STAGES: &str = "Build Test Deploy Monitor Release Run Scan Compile Package Lint Commit Push \
-        Code Plan Review Merge Install Publish";
+    const STAGES: &str = "Build Test Deploy Monitor Release Run Scan Compile Package Lint Commit \
+        Push Code Plan Review Merge Install Publish";
     let stage = |word: &str| STAGES.split_whitespace().any(|one| one == word);
     words.split(' ').any(stage)
 }

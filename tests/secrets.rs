@@ -115,6 +115,8 @@ const NONE: &[&str] = &[
     "비밀번호 : 8자 이상",
     "비밀번호는 SHA-256 으로 감춘다",
     "password: required",
+    "pwd : print working directory",
+    "pwd: printWorkingDirectory",
     "passwordEncoder = new BCryptPasswordEncoder()",
     "password_hash=5f3a9c1d7e2b4a6088c1d2e3f4a5b6c7",
     "secret: true",
@@ -349,6 +351,13 @@ fn a_table_names_what_stands_below_and_beside() {
     for ((text, found), count) in lines.iter().zip(found(&lines)).zip(expected) {
         assert_eq!(found.len(), count, "{text}: {found:?}");
     }
+}
+
+#[test]
+fn what_was_chosen_for_an_account_is_told_each_time() {
+    let lines = ["- 비번: Tiger!2024\n- 와이파이 비번: qwer1234!@\n- pwd: root1234".to_owned()];
+    let found = &found(&lines)[0];
+    assert_eq!(found.len(), 3, "{found:?}");
 }
 
 #[test]

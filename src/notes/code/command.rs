@@ -22,6 +22,7 @@ pub(crate) use crate::notes::code::command::quoted::{
     is_between, is_label, is_said_behind, quoted, tells_how_made,
 };
 use crate::notes::code::forbidden::is_warning;
+use crate::notes::code::named;
 use crate::notes::code::parsed::{self, parse};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::Setting;
@@ -30,6 +31,11 @@ use crate::notes::tree::CommandLanguage;
 /// Bytes of a lead in which commands are sought: nobody types more, and rules may look at what
 /// follows from each word.
 pub(super) const LONGEST_LEAD: usize = 32 * 1024;
+
+/// Whether all stands in a command that it cannot do without, as far as that is known.
+pub(crate) fn is_complete(code: &str) -> bool {
+    named::is_complete(code.split_whitespace())
+}
 
 /// Finds the commands of a lead: one that has it to itself, a list of them, or those in brackets
 /// and amid its prose.

@@ -5,36 +5,43 @@ use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand, Neighbours};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::typeset;
+use crate::notes::reading::lead_source::{self, LeadSource};
 use crate::notes::reading::quoted;
 use crate::notes::tree::{Command, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::visit::plain_text;
 
 /// Reads the lead whose inlines lie in `span` of `text`.
 pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
-    let (source, offsets) = dedented(&text[span.range()], span.start);
-    let mut found = command::find(&source, tools);
-    let within = |at: usize| {
-        let line = offsets.partition_point(|(_, original)| *original <= at);
-        line.checked_sub(1).map_or(at, |line| {
-            let (from, original) = offsets[line];
-            from + (at - original)
-        })
-    };
+    let mut source = LeadSource::of(&inlines, span, text);
+    let mut found = command::find(&source.text, tools);
     // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be
     // followed, and not be typed. Where it may be what is typed, `npm install [react](https://…)`,
     // the command would lack it.
     let mut links = inlines
         .iter()
-        .filter(|inline| is_written_link(inline, text));
+        .filter(|inline| is_shown_otherwise(inline, text));
     let first = links.find_map(|link| {
-        let at = within(link.span.start);
-        let reaches = found.iter().any(|one| one.range.contains(&at));
+        let at = source.within(link.span.start);
+        // `git commit -m ":bug: …"`: what is quoted is typed.
+        let is_open = |start: usize| source.text[start..at].matches(['"', '\'']).count() % 2 == 1;
+        let is_written = is_written_link(link, text);
+        let reaches = (found.iter())
+            .any(|one| one.range.contains(&at) && (is_written || !is_open(one.range.start)));
         reaches.then(|| (at, is_operand(link)))
     });
     match first {
         Some((_, true)) => found.clear(),
-        Some((at, false)) => found = command::find(source[..at].trim_end(), tools),
+        Some((at, false)) => found = command::find(source.text[..at].trim_end(), tools),
         None => {}
+    }
+    if let [one] = &found[..] {
+        let rest = source.text[one.range.end..].trim_start_matches(' ');
+        if let Some((whole, longer)) = through_code(one, &source, &inlines, span, text, tools) {
+            (source, found) = (whole, longer);
+        } else if rest.starts_with('[') && !command::is_complete(&one.code) {
+            // ``git clone [저장소](…)``: what it asks for is what cannot be typed.
+            found.clear();
+        }
     }
     if found.is_empty() {
         let found = quoted::find(&inlines, tools);
@@ -49,9 +56,57 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
         if found.is_empty() {
             return Lead::Prose(inlines);
         }
-        return with_commands(inlines, span, text, found, &[(0, span.start)]);
+        return with_commands(inlines, span, text, found, &LeadSource::as_written(span));
     }
-    with_commands(inlines, span, text, found, &offsets)
+    with_commands(inlines, span, text, found, &source)
+}
+
+/// A command that goes on in code spans, ``git branch `이름` ``, and the text that it stands in:
+/// only these stand between it and the end of the line or what is said of it. None at all where
+/// they cannot be part of it: without them it is another one.
+fn through_code(
+    one: &FoundCommand,
+    source: &LeadSource,
+    inlines: &[Inline],
+    span: Span,
+    text: &str,
+    tools: &Tools,
+) -> Option<(LeadSource, Vec<FoundCommand>)> {
+    if !source.text[one.range.end..]
+        .trim_start_matches(' ')
+        .starts_with('`')
+    {
+        return None;
+    }
+    let behind = source.end(one.range.end);
+    let mut end = behind;
+    let mut ticked = Vec::new();
+    for inline in inlines.iter().filter(|one| one.span.start >= behind) {
+        let is_code = matches!(inline.kind, InlineKind::Code(_));
+        let gap = text.get(end..inline.span.start);
+        if gap.is_none_or(|gap| !gap.trim().is_empty()) {
+            break;
+        }
+        if is_code {
+            ticked.push(inline.span);
+        } else if !text[inline.span.range()].trim().is_empty() {
+            break;
+        }
+        end = inline.span.end;
+    }
+    let last = ticked.last()?.end;
+    let rest = text.get(last..span.end)?.trim_start();
+    let is_said =
+        || rest.starts_with([':', '：', '(', '#', '→', '—', '–']) || rest.starts_with("- ");
+    if !rest.is_empty() && !is_said() {
+        return None;
+    }
+    let whole = LeadSource::unticked(inlines, &ticked, span, text);
+    let found = command::find(&whole.text, tools);
+    let longer = found
+        .first()
+        .is_some_and(|found| whole.end(found.range.end) >= last);
+    longer.then_some((whole, found))
 }
 
 /// Reads the bullets of a list anew that prove nothing themselves, where the others are commands.
@@ -88,8 +143,9 @@ pub(crate) fn among(items: &mut [Item], text: &str, tools: &Tools) {
             continue;
         };
         let inlines = std::mem::take(inlines);
-        let (span, begin) = (item.lead_span, [(0, item.lead_span.start)]);
-        item.lead = with_commands(inlines, span, text, vec![found], &begin);
+        let span = item.lead_span;
+        let source = LeadSource::as_written(span);
+        item.lead = with_commands(inlines, span, text, vec![found], &source);
     }
 }
 
@@ -102,18 +158,19 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
         InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak => true,
         InlineKind::Html(_) => true,
         InlineKind::Link { .. } => !is_written_link(inline, text),
+        InlineKind::Strong(_) | InlineKind::Emphasis(_) => true,
         _ => false,
     };
     let span = Span::new(first.span.start, last.span.end);
     if !inlines.iter().all(is_typed) {
         return with_quoted(inlines, tools);
     }
-    let (source, offsets) = dedented(&text[span.range()], span.start);
-    let found = code::paragraph::find(&source, tools);
+    let source = LeadSource::of(&inlines, span, text);
+    let found = code::paragraph::find(&source.text, tools);
     if found.is_empty() {
         return inlines;
     }
-    let inlines = match with_commands(inlines, span, text, found, &offsets) {
+    let inlines = match with_commands(inlines, span, text, found, &source) {
         Lead::Prose(inlines) => inlines,
         // No command of a paragraph takes its place.
         Lead::Command { before, .. } => before,
@@ -157,32 +214,24 @@ fn on_lines(mut inlines: Vec<Inline>) -> Vec<Inline> {
     inlines
 }
 
-/// The inlines in `span` of `text` with commands in them, whose places `offsets` give.
+/// The inlines in `span` of `text` with commands in them, whose places are those of `source`.
 fn with_commands(
     inlines: Vec<Inline>,
     span: Span,
     text: &str,
     found: Vec<FoundCommand>,
-    offsets: &[(usize, usize)],
+    source: &LeadSource,
 ) -> Lead {
-    let at = |i: usize| {
-        let line = offsets.partition_point(|(from, _)| *from <= i);
-        line.checked_sub(1).map_or(i, |line| {
-            let (from, original) = offsets[line];
-            original + (i - from)
-        })
-    };
-    let bold = inlines
-        .iter()
-        .filter(|it| matches!(it.kind, InlineKind::Strong(_)));
-    let bold: Vec<Span> = bold.map(|inline| inline.span).collect();
     // What stands before the next command, and what is still to be read; commands stand in order.
     let mut before: Vec<Inline> = Vec::new();
     let mut rest = inlines.into_iter();
     let mut next = rest.next();
     let mut end = span.start;
     for found_command in found {
-        let place = Span::new(at(found_command.range.start), at(found_command.range.end));
+        let place = Span::new(
+            source.start(found_command.range.start),
+            source.end(found_command.range.end),
+        );
         if place.start >= place.end
             || place.start < end
             || !text.is_char_boundary(place.start)
@@ -195,14 +244,9 @@ fn with_commands(
             before.extend(clip(&inline, Span::new(span.start, place.start), text));
             next = clip(&inline, Span::new(place.end, span.end), text).or_else(|| rest.next());
         }
-        let code = without_bold(
-            found_command.code,
-            bold.iter().filter(|bold| place.holds(**bold)),
-            text,
-        );
         let command = Command {
             span: place,
-            code,
+            code: found_command.code,
             language: found_command.language,
             tool: found_command.tool,
         };
@@ -220,22 +264,6 @@ fn with_commands(
     }
     before.extend(next.into_iter().chain(rest));
     Lead::Prose(before)
-}
-
-/// A command without the marks of its bold words, `npm run **build**`: they are for readers. What
-/// begins or ends with a sign is a pattern, `**/*.rs`.
-fn without_bold<'s>(code: String, bold: impl Iterator<Item = &'s Span>, text: &str) -> String {
-    bold.fold(code, |code, span| {
-        let typed = &text[span.range()];
-        let words = typed.trim_matches('*');
-        let is_word =
-            words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
-        if is_word && typed == format!("**{words}**") {
-            code.replacen(typed, words, 1)
-        } else {
-            code
-        }
-    })
 }
 
 /// Whether the words of a link may be typed: one word in Latin letters that is no remark.
@@ -259,41 +287,19 @@ fn is_operand(link: &Inline) -> bool {
     words.is_ascii() && !words.contains(' ') && !REMARKS.contains(&words.as_str())
 }
 
-/// Whether a link is written with words of its own: `[words](address)`.
+/// Whether a link is written with words of its own: `[words](address)`, where these are not its
+/// address.
 fn is_written_link(inline: &Inline, text: &str) -> bool {
-    matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.range()].starts_with('[')
+    text[inline.span.range()].starts_with('[') && !lead_source::is_address(inline)
 }
 
-/// The lead with its continuation lines' indentation and the signs removed that nobody sees, and
-/// where each piece began.
-fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
-    let mut out = String::with_capacity(source.len());
-    let mut offsets = Vec::new();
-    let mut at = start;
-    for (i, line) in source.split_inclusive('\n').enumerate() {
-        let kept = if i == 0 {
-            line
-        } else {
-            line.trim_start_matches([' ', '\t'])
-        };
-        offsets.push((out.len(), at + line.len() - kept.len()));
-        let from = at + line.len() - kept.len();
-        let mut copied = 0;
-        for (place, unseen) in kept.match_indices(|c| typeset::typed_unseen(c).is_some()) {
-            out.push_str(&kept[copied..place]);
-            out.push_str(
-                unseen
-                    .chars()
-                    .find_map(typeset::typed_unseen)
-                    .unwrap_or_default(),
-            );
-            copied = place + unseen.len();
-            offsets.push((out.len(), from + copied));
-        }
-        out.push_str(&kept[copied..]);
-        at += line.len();
-    }
-    (out, offsets)
+/// Whether readers see something else there than what could be typed.
+fn is_shown_otherwise(inline: &Inline, text: &str) -> bool {
+    is_written_link(inline, text)
+        || matches!(
+            inline.kind,
+            InlineKind::Image(_) | InlineKind::FootnoteReference(_) | InlineKind::Sign(_)
+        )
 }
 
 /// What of an inline lies in a stretch of the source. Text is cut; any other that lies across

@@ -260,6 +260,17 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
             return None;
         }
     }
+    // `pwd : print working directory`: a word that others follow is one of a sentence, and what
+    // `pwd` says of itself too.
+    let is_word = value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let goes_on = || {
+        let behind = text[range.end..].strip_prefix(' ');
+        behind.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let says = || full == "pwd" && !value::is_known_toy(value);
+    if name == Name::Password && is_word && !is_option && (goes_on() || says()) {
+        return None;
+    }
     if name != Name::Key {
         // `login page password field`: words, as well.
         if is_netrc && !table::is_password(&text[range.clone()]) {

@@ -202,6 +202,11 @@ fn is_drawn(value: &str) -> bool {
         && (vowels * 5 < value.len() || run > Some(5) || short_words(value) > 3)
 }
 
+/// Whether it is a word of the list of those that stand in for a password.
+pub(super) fn is_known_toy(value: &str) -> bool {
+    TOYS.contains(&value.to_ascii_lowercase().as_str())
+}
+
 /// Whether it is as random as a key: long, of letters and digits, no word among it.
 pub(super) fn is_random(value: &str, least: usize) -> bool {
     let letters = value.bytes().any(|b| b.is_ascii_alphabetic());

@@ -1,0 +1,308 @@
+//! What a bullet or a paragraph says as its readers see it: references such as `&lt;` are signs,
+//! addresses have no brackets, bold and italic words no marks, and what nobody sees is gone. That
+//! is what somebody types. Inlines and their source in; a text, and where each byte of it was
+//! written, out.
+
+use std::ops::Range;
+
+use crate::notes::code::typeset;
+use crate::notes::reading::entity;
+use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::visit::plain_text;
+use crate::text::is_hangul;
+
+/// A text to type, and where it was written.
+pub(super) struct LeadSource {
+    pub text: String,
+    /// In order; the first begins at byte 0.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch that stands in the text as it was written.
+struct Piece {
+    /// Where it begins in the text.
+    from: usize,
+    /// Where it was written, in bytes of the chapter.
+    written: usize,
+    /// Where what was left out or written otherwise before it began.
+    before: usize,
+    /// Whether that opens something which the text goes on in.
+    opens: bool,
+}
+
+/// What stands otherwise in the text.
+struct Edit {
+    /// In bytes of the chapter.
+    range: Range<usize>,
+    seen: String,
+    opens: bool,
+}
+
+impl LeadSource {
+    /// The text of what lies in `span` of `text`.
+    pub(super) fn of(inlines: &[Inline], span: Span, text: &str) -> Self {
+        let mut edits = Vec::new();
+        let mut code = Vec::new();
+        collect(inlines, text, &mut edits, &mut code);
+        let source = &text[span.range()];
+        indents(source, span.start, &mut edits);
+        if source.contains('&') {
+            code.sort_by_key(|range: &Range<usize>| range.start);
+            let mut code = code.into_iter().peekable();
+            let mut until = 0;
+            for (at, length, meant) in entity::references(source) {
+                let at = span.start + at;
+                while let Some(range) = code.next_if(|range| range.start <= at) {
+                    until = until.max(range.end);
+                }
+                if at >= until {
+                    edits.push(Edit {
+                        range: at..at + length,
+                        // A blank that never breaks is typed as one.
+                        seen: match meant.chars().next().and_then(typeset::typed_unseen) {
+                            Some(typed) => typed.to_owned(),
+                            None => meant,
+                        },
+                        opens: false,
+                    });
+                }
+            }
+        }
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        Self::with(edits, span, text)
+    }
+
+    /// The same with the code spans `ticked` as the words that they hold.
+    pub(super) fn unticked(inlines: &[Inline], ticked: &[Span], span: Span, text: &str) -> Self {
+        let mut edits = Vec::new();
+        collect(inlines, text, &mut edits, &mut Vec::new());
+        indents(&text[span.range()], span.start, &mut edits);
+        for span in ticked {
+            let typed = &text[span.range()];
+            let ticks = typed.len() - typed.trim_start_matches('`').len();
+            edits.extend(marks(span.range(), ticks));
+        }
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        Self::with(edits, span, text)
+    }
+
+    /// Places of what lies in `span` as they were written; the text itself is not held.
+    pub(super) fn as_written(span: Span) -> Self {
+        Self {
+            text: String::new(),
+            pieces: vec![Piece {
+                from: 0,
+                written: span.start,
+                before: span.start,
+                opens: false,
+            }],
+        }
+    }
+
+    fn with(edits: Vec<Edit>, span: Span, text: &str) -> Self {
+        let mut out = Self::as_written(span);
+        out.text.reserve(span.end - span.start);
+        let mut at = span.start;
+        for edit in edits {
+            if edit.range.start < at || edit.range.end > span.end {
+                continue;
+            }
+            out.text.push_str(&text[at..edit.range.start]);
+            out.text.push_str(&edit.seen);
+            at = edit.range.end;
+            out.pieces.push(Piece {
+                from: out.text.len(),
+                written: at,
+                before: edit.range.start,
+                opens: edit.opens,
+            });
+        }
+        out.text.push_str(&text[at..span.end]);
+        out
+    }
+
+    /// Where what begins at byte `at` of the text was written, with the mark that opens it.
+    pub(super) fn start(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.from <= at);
+        let mut piece = &self.pieces[after - 1];
+        if piece.from < at {
+            return piece.written + (at - piece.from);
+        }
+        let mut start = piece.written;
+        for earlier in self.pieces[..after].iter().rev() {
+            if earlier.from < at || !earlier.opens {
+                break;
+            }
+            piece = earlier;
+            start = piece.before;
+        }
+        start
+    }
+
+    /// Where what ends before byte `at` of the text was written, with the mark that closes it.
+    pub(super) fn end(&self, at: usize) -> usize {
+        let first = self.pieces.partition_point(|piece| piece.from < at);
+        let Some(before) = first.checked_sub(1) else {
+            return self.pieces[0].written;
+        };
+        let mut end = self.pieces[before].written + (at - self.pieces[before].from);
+        for later in self.pieces[first..].iter().take_while(|one| one.from == at) {
+            if later.opens || later.before != end {
+                break;
+            }
+            end = later.written;
+        }
+        end
+    }
+
+    /// Where byte `written` of the chapter stands in the text.
+    pub(super) fn within(&self, written: usize) -> usize {
+        let after = self
+            .pieces
+            .partition_point(|piece| piece.written <= written);
+        match after.checked_sub(1) {
+            Some(at) => self.pieces[at].from + (written - self.pieces[at].written),
+            None => 0,
+        }
+    }
+}
+
+/// Whether the words of a link are its address, as what is pasted from elsewhere has it. All but
+/// links are none of which it could be asked.
+pub(super) fn is_address(inline: &Inline) -> bool {
+    let InlineKind::Link { written, children } = &inline.kind else {
+        return true;
+    };
+    let words = plain_text(children);
+    let address = written.destination.as_str();
+    address == words
+        || address.strip_prefix("mailto:") == Some(words.as_str())
+        || address.trim_end_matches('/') == words
+}
+
+/// The marks at both ends of a range, which nobody types.
+fn marks(range: Range<usize>, length: usize) -> [Edit; 2] {
+    let (open, close) = (range.start + length, range.end.saturating_sub(length));
+    let seen = String::new;
+    [
+        Edit {
+            range: range.start..open,
+            seen: seen(),
+            opens: true,
+        },
+        Edit {
+            range: close.max(open)..range.end,
+            seen: seen(),
+            opens: false,
+        },
+    ]
+}
+
+/// Finds the marks of what stands on the line otherwise than it is shown, and where code stands.
+fn collect(inlines: &[Inline], text: &str, out: &mut Vec<Edit>, code: &mut Vec<Range<usize>>) {
+    for inline in inlines {
+        let range = inline.span.range();
+        let Some(typed) = text.get(range.clone()) else {
+            continue;
+        };
+        match &inline.kind {
+            InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => code.push(range),
+            InlineKind::Strong(children) => {
+                if is_bold_word(typed) {
+                    out.extend(marks(range, 2));
+                }
+                collect(children, text, out, code);
+            }
+            InlineKind::Emphasis(children) => {
+                let around =
+                    matches!(&children[..], [one] if matches!(one.kind, InlineKind::Strong(_)));
+                if around && typed.starts_with("***") || is_slanted_word(typed) {
+                    out.extend(marks(range, 1));
+                }
+                collect(children, text, out, code);
+            }
+            InlineKind::Link { children, .. } => {
+                if typed.starts_with('<') && typed.ends_with('>') {
+                    out.extend(marks(range.clone(), 1));
+                } else if typed.starts_with('[') {
+                    let words = plain_text(children);
+                    let end = range.start + 1 + words.len();
+                    if is_address(inline) && text.get(range.start + 1..end) == Some(words.as_str())
+                    {
+                        out.push(Edit {
+                            range: range.start..range.start + 1,
+                            seen: String::new(),
+                            opens: true,
+                        });
+                        out.push(Edit {
+                            range: end..range.end,
+                            seen: String::new(),
+                            opens: false,
+                        });
+                    }
+                }
+                // Between brackets an address has no references (CommonMark 6.5).
+                if typed.starts_with(['<', '[']) {
+                    code.push(range);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether bold words may be typed without their marks. What begins or ends with a sign of a
+/// pattern is one, `**/*.rs`.
+fn is_bold_word(typed: &str) -> bool {
+    let words = typed
+        .strip_prefix("**")
+        .and_then(|words| words.strip_suffix("**"));
+    words.is_some_and(|words| {
+        let begins = |c: char| c.is_alphanumeric() || "-\"'<[{/.~`$".contains(c);
+        // `docker images -a **자주 씀**`: several Korean words are said of it.
+        let is_said = words.contains(' ') && words.starts_with(is_hangul);
+        !is_said
+            && words.starts_with(begins)
+            && !words.ends_with(['*', ' ', '/'])
+            && !words.contains('*')
+    })
+}
+
+/// The same for italic words, of which a pattern may be made (`rm *a*`): an option, a quotation, a
+/// place to fill in or Korean words are none.
+fn is_slanted_word(typed: &str) -> bool {
+    let mark = typed.chars().next().filter(|c| matches!(c, '*' | '_'));
+    let words = mark.and_then(|mark| typed.strip_prefix(mark)?.strip_suffix(mark));
+    words.is_some_and(|words| {
+        words.starts_with(['-', '"', '\'', '<']) || words.chars().all(|c| is_hangul(c) || c == ' ')
+    })
+}
+
+/// What begins the lines of a bullet, and the signs that nobody sees.
+fn indents(source: &str, start: usize, out: &mut Vec<Edit>) {
+    let mut at = start;
+    for (i, line) in source.split_inclusive('\n').enumerate() {
+        let indent = match i {
+            0 => 0,
+            _ => line.len() - line.trim_start_matches([' ', '\t']).len(),
+        };
+        if indent > 0 {
+            out.push(Edit {
+                range: at..at + indent,
+                seen: String::new(),
+                opens: false,
+            });
+        }
+        let kept = &line[indent..];
+        for (place, unseen) in kept.match_indices(|c| typeset::typed_unseen(c).is_some()) {
+            let from = at + indent + place;
+            let seen = unseen.chars().find_map(typeset::typed_unseen);
+            out.push(Edit {
+                range: from..from + unseen.len(),
+                seen: seen.unwrap_or_default().to_owned(),
+                opens: false,
+            });
+        }
+        at += line.len();
+    }
+}

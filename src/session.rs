@@ -177,10 +177,13 @@ struct Session {
 impl Session {
     fn start(mut request: Request, options: &Options) -> Result<Self, Failure> {
         let mut memory = Memory::keeping();
-        let config = prepared(&request)?;
+        let mut config = prepared(&request)?;
         let hosts: Vec<String> = [&options.hosts[..], &config.serve.hosts].concat();
         // Another name is given for tunnels and forwarded ports, where others read.
         let is_public = !options.host.is_loopback() || !hosts.is_empty();
+        if is_public {
+            config.editor = None;
+        }
         // What only its writer reads holds drafts too.
         request.drafts |= !is_public;
         let output = output_folder(&request, &config);
@@ -368,10 +371,18 @@ impl Session {
         Ok(true)
     }
 
+    /// The configuration as it stands now. The address of the editor names the folder of the notes
+    /// and opens nothing elsewhere: others are not told.
+    fn prepared(&self) -> Result<Config, Failure> {
+        let mut config = prepared(&self.request)?;
+        config.editor = config.editor.filter(|_| !self.is_public);
+        Ok(config)
+    }
+
     fn look_at_all(&mut self, start: Instant) -> Result<(), Failure> {
         // Until something can be read again nobody knows which folders to watch.
         let waited = std::mem::replace(&mut self.waiting, Waiting::Disk);
-        let config = prepared(&self.request)?;
+        let config = self.prepared()?;
         let output = output_folder(&self.request, &config);
         let read = read::read(&self.request.root, &config, &output, &mut self.memory.read)?;
         let sources = &read.value.sources;
@@ -499,7 +510,7 @@ impl Session {
             return;
         }
         self.judged = Instant::now();
-        let config = prepared(&self.request).unwrap_or_else(|_| self.seen.config.clone());
+        let config = self.prepared().unwrap_or_else(|_| self.seen.config.clone());
         let memory = &mut self.memory;
         let read = (&*self.seen.read.value.sources, &config);
         let is_private = withdrawn::is_private_on_disk(&self.shown, read, &self.request, memory);

@@ -721,6 +721,30 @@ fn what_pages_are_told_where_others_read_names_no_draft() {
     }
 }
 
+/// The editor's address names the folder of the notes, and with it whose it is.
+#[test]
+fn who_reads_from_elsewhere_is_not_told_where_the_notes_lie() {
+    for (more, is_told) in [
+        (&["--host", "127.0.0.1"], true),
+        (&["--host", "0.0.0.0"], false),
+        (&["--allow-host", "notes.example"], false),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("z.md"), "# Zebra\n\n- a\n").expect("written");
+        let config = |text: &str| fs::write(folder.path().join("notesite.toml"), text);
+        config("editor = \"vscode\"\n").expect("written");
+        let server = serve_with(folder.path(), &[&["--port", "0"], &more[..]].concat());
+        let page = || get(&server, "/zebra.html", "");
+        assert_eq!(page().contains("vscode:"), is_told, "{}", page());
+        server.act_until(
+            "another title",
+            || config("editor = \"vscode\"\ntitle = \"Horse\"\n").expect("written"),
+            || page().contains("Horse"),
+        );
+        assert_eq!(page().contains("vscode:"), is_told, "{}", page());
+    }
+}
+
 #[test]
 fn the_last_note_that_became_private_empties_the_site_that_others_read() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -181,6 +181,16 @@ export default async ({ base, site, test }) => {
     assert.equal(await page.locator(".f:focus").count(), 0);
   }, clipboard);
 
+  await test("what is filled in breaks where the line ends", async page => {
+    await page.setViewportSize({ width: 390, height: 700 });
+    await open(page);
+    await page.locator(".f").nth(1).click();
+    await page.keyboard.type("arn:aws:iam::111122223333:policy/".padEnd(120, "ALongName"));
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".f.filled").count() > 0, true);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+
   await test("the depth is remembered, and an address opens what it hits", async page => {
     await open(page);
     await page.locator('.depth button').first().click({ timeout: 2000 });

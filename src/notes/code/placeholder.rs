@@ -334,6 +334,16 @@ pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Place
     fields
 }
 
+/// Whether a name in angle brackets stands right behind what a value is glued to: the letter of an
+/// option (`-p<password>`, `-n<namespace>`), a hyphen (`head -<n>`), the `v` of a version.
+fn behind_option(before: &str, inner: &str) -> bool {
+    let word = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    let letters = word.strip_prefix('-').unwrap_or_default();
+    let is_option =
+        word == "-" || letters.len() == 1 && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    is_plain_name(inner) && (is_option || word == "v")
+}
+
 /// Those in brackets alone.
 pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
@@ -374,7 +384,10 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
             && after != '>';
         // `[이름](주소)` is a link, `[이름, 나이]` a list.
         let good = if c == '<' {
-            hangul && !(markup && before == '>') && (free || !before.is_alphanumeric()) || plain
+            let glued = || free && !markup && after != '>' && behind_option(&code[..i], inner);
+            hangul && !(markup && before == '>') && (free || !before.is_alphanumeric())
+                || plain
+                || glued()
         } else {
             hangul && after != '(' && !inner.contains(',') && !inner.contains("가-힣")
         };

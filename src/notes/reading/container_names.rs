@@ -208,13 +208,34 @@ pub(super) fn of_colons(behind: &str) -> Option<(Option<Container>, Range<usize>
     Some((known, title))
 }
 
-/// A title without `{…}` at its end.
+/// A title without a list of attributes at its end: `{.card #id key="value"}`. Other braces are
+/// its words: `GET /users/{id}`, `집합 {1, 2}`, `{{ name }}`.
 fn without_attributes(rest: &str) -> &str {
     let rest = rest.trim_end();
-    let inner = rest
+    let Some((before, inner)) = rest
         .strip_suffix('}')
-        .and_then(|inner| inner.rsplit_once('{'));
-    inner.map_or(rest, |(before, _)| before.trim_end())
+        .and_then(|inner| inner.rsplit_once('{'))
+    else {
+        return rest;
+    };
+    let mut quoted = false;
+    let mut words = inner
+        .split(|c: char| {
+            quoted ^= c == '"';
+            !quoted && c.is_whitespace()
+        })
+        .filter(|word| !word.is_empty());
+    let is_attribute = |word: &str| {
+        let key = word.split('=').next().unwrap_or_default();
+        let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        word.starts_with(['.', '#', ':']) || is_key && word.len() > key.len()
+    };
+    let is_apart = before.is_empty() || before.ends_with([' ', '\t', ']']);
+    if is_apart && words.all(is_attribute) {
+        before.trim_end()
+    } else {
+        rest
+    }
 }
 
 /// A range without blanks at its ends.

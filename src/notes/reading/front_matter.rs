@@ -501,7 +501,8 @@ fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
             let (name, value) = line.split_at(at + 1);
             let end = value.trim_end().len();
             let nothing = if name.ends_with('=') { "\"\"" } else { "" };
-            format!("{name}{nothing:end$}{}", &value[end..])
+            let blanks = " ".repeat(end.saturating_sub(nothing.len()));
+            [name, nothing, &blanks, &value[end..]].concat()
         }
         _ => line.to_owned(),
     });

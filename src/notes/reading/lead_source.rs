@@ -15,11 +15,11 @@ use crate::text::is_hangul;
 pub(super) struct LeadSource {
     pub text: String,
     /// In order; the first begins at byte 0.
-    pieces: Vec<Piece>,
+    pieces: Vec<WrittenPiece>,
 }
 
 /// A stretch that stands in the text as it was written.
-struct Piece {
+struct WrittenPiece {
     /// Where it begins in the text.
     from: usize,
     /// Where it was written, in bytes of the chapter.
@@ -31,7 +31,7 @@ struct Piece {
 }
 
 /// What stands otherwise in the text.
-struct Edit {
+struct ShownEdit {
     /// In bytes of the chapter.
     range: Range<usize>,
     seen: String,
@@ -56,7 +56,7 @@ impl LeadSource {
                     until = until.max(range.end);
                 }
                 if at >= until {
-                    edits.push(Edit {
+                    edits.push(ShownEdit {
                         range: at..at + length,
                         // A blank that never breaks is typed as one.
                         seen: match meant.chars().next().and_then(typeset::typed_unseen) {
@@ -90,7 +90,7 @@ impl LeadSource {
     pub(super) fn as_written(span: Span) -> Self {
         Self {
             text: String::new(),
-            pieces: vec![Piece {
+            pieces: vec![WrittenPiece {
                 from: 0,
                 written: span.start,
                 before: span.start,
@@ -99,7 +99,7 @@ impl LeadSource {
         }
     }
 
-    fn with(edits: Vec<Edit>, span: Span, text: &str) -> Self {
+    fn with(edits: Vec<ShownEdit>, span: Span, text: &str) -> Self {
         let mut out = Self::as_written(span);
         out.text.reserve(span.end - span.start);
         let mut at = span.start;
@@ -110,7 +110,7 @@ impl LeadSource {
             out.text.push_str(&text[at..edit.range.start]);
             out.text.push_str(&edit.seen);
             at = edit.range.end;
-            out.pieces.push(Piece {
+            out.pieces.push(WrittenPiece {
                 from: out.text.len(),
                 written: at,
                 before: edit.range.start,
@@ -181,16 +181,16 @@ pub(super) fn is_address(inline: &Inline) -> bool {
 }
 
 /// The marks at both ends of a range, which nobody types.
-fn marks(range: Range<usize>, length: usize) -> [Edit; 2] {
+fn marks(range: Range<usize>, length: usize) -> [ShownEdit; 2] {
     let (open, close) = (range.start + length, range.end.saturating_sub(length));
     let seen = String::new;
     [
-        Edit {
+        ShownEdit {
             range: range.start..open,
             seen: seen(),
             opens: true,
         },
-        Edit {
+        ShownEdit {
             range: close.max(open)..range.end,
             seen: seen(),
             opens: false,
@@ -199,7 +199,7 @@ fn marks(range: Range<usize>, length: usize) -> [Edit; 2] {
 }
 
 /// Finds the marks of what stands on the line otherwise than it is shown, and where code stands.
-fn collect(inlines: &[Inline], text: &str, out: &mut Vec<Edit>, code: &mut Vec<Range<usize>>) {
+fn collect(inlines: &[Inline], text: &str, out: &mut Vec<ShownEdit>, code: &mut Vec<Range<usize>>) {
     for inline in inlines {
         let range = inline.span.range();
         let Some(typed) = text.get(range.clone()) else {
@@ -229,22 +229,20 @@ fn collect(inlines: &[Inline], text: &str, out: &mut Vec<Edit>, code: &mut Vec<R
                     let end = range.start + 1 + words.len();
                     if is_address(inline) && text.get(range.start + 1..end) == Some(words.as_str())
                     {
-                        out.push(Edit {
+                        out.push(ShownEdit {
                             range: range.start..range.start + 1,
                             seen: String::new(),
                             opens: true,
                         });
-                        out.push(Edit {
+                        out.push(ShownEdit {
                             range: end..range.end,
                             seen: String::new(),
                             opens: false,
                         });
                     }
                 }
-                // Between brackets an address has no references (CommonMark 6.5).
-                if typed.starts_with(['<', '[']) {
-                    code.push(range);
-                }
+                // An address has no references (CommonMark 6.5, and GitHub of bare ones).
+                code.push(range);
             }
             _ => {}
         }
@@ -279,7 +277,7 @@ fn is_slanted_word(typed: &str) -> bool {
 }
 
 /// What begins the lines of a bullet, and the signs that nobody sees.
-fn indents(source: &str, start: usize, out: &mut Vec<Edit>) {
+fn indents(source: &str, start: usize, out: &mut Vec<ShownEdit>) {
     let mut at = start;
     for (i, line) in source.split_inclusive('\n').enumerate() {
         let indent = match i {
@@ -287,7 +285,7 @@ fn indents(source: &str, start: usize, out: &mut Vec<Edit>) {
             _ => line.len() - line.trim_start_matches([' ', '\t']).len(),
         };
         if indent > 0 {
-            out.push(Edit {
+            out.push(ShownEdit {
                 range: at..at + indent,
                 seen: String::new(),
                 opens: false,
@@ -297,7 +295,7 @@ fn indents(source: &str, start: usize, out: &mut Vec<Edit>) {
         for (place, unseen) in kept.match_indices(|c| typeset::typed_unseen(c).is_some()) {
             let from = at + indent + place;
             let seen = unseen.chars().find_map(typeset::typed_unseen);
-            out.push(Edit {
+            out.push(ShownEdit {
                 range: from..from + unseen.len(),
                 seen: seen.unwrap_or_default().to_owned(),
                 opens: false,

@@ -112,7 +112,17 @@ impl<'a> Masked<'a> {
                 continue;
             }
             out.push_str(&self.text[copied..mark.at]);
-            out.push_str(&mark.seen);
+            // What could be attributes is gone from a title: other braces are words.
+            let brace = (mark.seen.trim_end().ends_with('}')).then(|| mark.seen.rfind('{'));
+            let sign = self.signs.iter().find(|(of, _)| *of == '{');
+            match brace.flatten().zip(sign) {
+                Some((at, (_, sign))) => {
+                    out.push_str(&mark.seen[..at]);
+                    out.push(*sign);
+                    out.push_str(&mark.seen[at + 1..]);
+                }
+                None => out.push_str(&mark.seen),
+            }
             copied = end;
         }
         if copied > 0 {

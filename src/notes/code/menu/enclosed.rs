@@ -243,6 +243,10 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .char_indices()
         .take(LONGEST_STEP)
         .find(|(at, c)| matches!(c, ')' | '(' | '\n') || rest[*at..].starts_with(sign))?;
+    // What follows is looked at only where something is enclosed.
+    if c != ')' || at == 0 || open == 0 {
+        return None;
+    }
     let end = open + 1 + at + c.len_utf8();
     let glued = text[..open].ends_with(|c: char| !c.is_whitespace());
     let after = &text[end.min(text.len())..];
@@ -275,7 +279,7 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     // `언어(재부팅 필요)`: an aside.
     let aside = rest[..at].contains(is_hangul) && rest[..at].contains(' ');
     let named = beside || !keys && !aside && (glued || borne || latin || short);
-    (c == ')' && at > 0 && open > 0 && named).then_some(end)
+    named.then_some(end)
 }
 
 /// Where brackets that open here close, if they stand around one step of a path.

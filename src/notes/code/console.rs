@@ -119,7 +119,7 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
                     .all(|line| line.starts_with('>'));
             for more in i + 1..i + taken {
                 let skip = if marked {
-                    more_mark(bare[more], prompt.kind)
+                    more_mark(bare[more], prompt.kind, more - i)
                 } else {
                     0
                 };
@@ -218,6 +218,7 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
             *prompt = None;
         }
     }
+    of_python(&mut all, lines);
     repeat(&mut all, lines);
     devices(&mut all, lines);
     hosts(&mut all, lines, tools);
@@ -277,6 +278,34 @@ fn devices(all: &mut [Option<Prompt>], lines: &[&str]) {
     }
 }
 
+/// `>>>` is Python's where a block begins with it or Python was called above; elsewhere it marks
+/// what a program printed.
+fn of_python(all: &mut [Option<Prompt>], lines: &[&str]) {
+    let is_mark = |line: &&str| line.trim_start().starts_with(">>>");
+    let mut said = lines.iter().filter(|line| !line.trim().is_empty());
+    let first = said.find(|line| !transcript::is_remark(line));
+    let called = |line: &&str| {
+        [
+            "python",
+            "manage.py shell",
+            "flask shell",
+            "pyspark",
+            "scrapy",
+            "node",
+        ]
+        .iter()
+        .any(|name| line.contains(name) && !line.contains("--version"))
+    };
+    if first.is_some_and(is_mark) || lines.iter().any(called) {
+        return;
+    }
+    for (prompt, line) in all.iter_mut().zip(lines) {
+        if is_mark(&line) {
+            *prompt = None;
+        }
+    }
+}
+
 /// A client names its database before each line: what stood before one command is a prompt before
 /// the next, whatever is typed there, and `use orders` makes `orders> ` one.
 fn repeat(all: &mut [Option<Prompt>], lines: &[&str]) {
@@ -328,6 +357,26 @@ fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKi
     };
     match kind {
         PromptKind::Sql => {
+            // SQL*Plus counts the lines of a statement; one of its language ends with `/`.
+            let block = ["begin", "declare", "create or replace"]
+                .iter()
+                .any(|word| crate::text::starts_with_ignoring_case(first.trim_start(), word));
+            let ended = |line: &str| {
+                let line = line.trim_end();
+                if block {
+                    line.ends_with(" /")
+                } else {
+                    line.ends_with(';')
+                }
+            };
+            let counts = |i: usize| {
+                let before = if i == 1 { first } else { lines[i - 1] };
+                counted(lines[i], i + 1) > 0 && !ended(before)
+            };
+            let waits = (1..next).take_while(|i| counts(*i)).count();
+            if waits > 0 {
+                return 1 + waits;
+            }
             let waits = (1..next).take_while(|i| more(lines[*i])).count();
             if waits > 0 || first.trim_end().ends_with(';') || first.starts_with('\\') {
                 return 1 + waits;
@@ -368,8 +417,26 @@ fn is_of_shell(kind: PromptKind) -> bool {
     )
 }
 
-/// The bytes before what is typed on a line that goes on with a command.
-fn more_mark(line: &str, kind: PromptKind) -> usize {
+/// The bytes of the number that SQL*Plus prints before a line of a statement, with the blanks
+/// around it; none where it is another.
+fn counted(line: &str, number: usize) -> usize {
+    let text = line.trim_start();
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let same = text[..text.len() - digits.len()] == number.to_string();
+    let blanks = digits.len() - digits.trim_start_matches([' ', '\t']).len();
+    if same && (blanks > 0 || digits.is_empty()) {
+        line.len() - digits.len() + blanks.min(2)
+    } else {
+        0
+    }
+}
+
+/// The bytes before what is typed on a line that goes on with a command, which has so many lines
+/// before it.
+fn more_mark(line: &str, kind: PromptKind, lines: usize) -> usize {
+    if kind == PromptKind::Sql && counted(line, lines + 1) > 0 {
+        return counted(line, lines + 1);
+    }
     if is_of_shell(kind) {
         return line.len() - script::without_mark(line).len();
     }
@@ -388,6 +455,11 @@ pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
     let (mut i, mut start, mut from) = (0, 0, 0);
     let mut typed = false;
     while i < lines.len() {
+        let example = explained::example(bare[i]);
+        if example > 0 {
+            out.push(from..start);
+            from = start + example;
+        }
         if explained::is_caption(bare[i]) {
             out.push(from..start);
             start += lines[i].len();

@@ -9,6 +9,7 @@
 use crate::notes::code::named;
 use crate::notes::code::tools;
 use crate::notes::code::word_extent::starts_with_break;
+use crate::notes::code::word_tail;
 use crate::notes::ending;
 use crate::text::{head, is_hangul};
 
@@ -79,6 +80,23 @@ pub(crate) fn is_caption(line: &str) -> bool {
     let Some(first) = text.bytes().next() else {
         return false;
     };
+    if first.is_ascii_alphabetic() && is_titled(text) || text == "[Windows]" || text == "[Mac]" {
+        return true;
+    }
+    // `; 이미지 빌드`, `(1) 이미지 빌드`, `/* 이미지 빌드 */`
+    let noted = text.strip_prefix("; ").or_else(|| text.strip_prefix("' "));
+    let noted = noted.or_else(|| text.strip_prefix("/*")?.strip_suffix("*/"));
+    let noted = noted.or_else(|| {
+        let (number, said) = text.strip_prefix('(')?.split_once(") ")?;
+        let counted = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        counted.then_some(said)
+    });
+    if noted.is_some_and(|said| {
+        let said = said.trim();
+        said.starts_with(is_word) && said.trim_end_matches(['.', ':']).ends_with(is_word)
+    }) {
+        return true;
+    }
     // Most lines begin with a program.
     if first.is_ascii_lowercase() && !matches!(first, b'r' | b'b' | b's' | b'z') {
         return false;
@@ -243,7 +261,20 @@ fn sign<'a>(
             Some("su" | "tar" | "cat" | "cd" | "ssh")
         )
     };
+    // `rm -rf build : build 폴더 삭제`: Korean words follow, with a name before them.
+    let named = |skip: usize| rest[skip..].starts_with(' ') && worded && is_told(said(skip));
     let found = match first {
+        ':' if named(1) => (RemarkSign::Typed, Some(said(1))),
+        // `ls : list files`
+        ':' if rest[1..].starts_with(' ') && is_english(said(1)) => {
+            (RemarkSign::Doubtful, Some(said(1)))
+        }
+        '-' if dashes == 1 && rest[1..].starts_with(' ') && is_english(said(1)) && !login() => {
+            (RemarkSign::Doubtful, Some(said(1)))
+        }
+        '>' if rest[1..].starts_with(' ') && word_tail::is_command_with_words(said(1)) => {
+            (RemarkSign::Arrow, Some(said(1)))
+        }
         ':' if begins(1) || rest[1..].starts_with(is_word) => (RemarkSign::Typed, Some(said(1))),
         '：' if said(first.len_utf8()).starts_with(is_word) => {
             (RemarkSign::Typed, Some(said(first.len_utf8())))
@@ -267,9 +298,96 @@ fn sign<'a>(
                 || rest.contains(" -");
             (RemarkSign::Column, Some(rest).filter(|_| !typed))
         }
+        // `docker stop web   web을 멈춘다`
+        c if gap >= FAR && c.is_ascii_alphanumeric() && worded && before.contains(' ') => {
+            let typed = rest.contains(['|', '>', '<', '&', '`', '"', '\'', '$', '=', '\\'])
+                || rest.contains(" -");
+            let told = !typed && is_told(rest);
+            return told.then_some((RemarkSign::Column, Some(rest)));
+        }
         _ => return None,
     };
     Some(found)
+}
+
+/// Whether words that begin in Latin letters end in Korean ones, as what is said of a command does:
+/// `build 폴더 삭제`, `web을 멈춘다`.
+fn is_told(said: &str) -> bool {
+    let last = said.trim_end_matches(['.', '!', ')', '~']);
+    said.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && last.ends_with(is_word)
+        && !said.contains(['"', '\'', '`', '|', '<', '>'])
+}
+
+/// Whether words are English, several of them and no operands: `remove a directory`.
+fn is_english(said: &str) -> bool {
+    let word = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    };
+    said.contains(' ') && !word_tail::is_command_with_words(said) && said.split(' ').all(word)
+}
+
+/// The bytes of `ex) ` before a command that is an example.
+pub(crate) fn example(line: &str) -> usize {
+    const SIGNS: [&str; 8] = [
+        "ex) ", "ex. ", "ex: ", "Ex) ", "Ex: ", "e.g. ", "eg) ", "ex)",
+    ];
+    let text = line.trim_start();
+    let sign = SIGNS.iter().find_map(|sign| text.strip_prefix(*sign));
+    let typed = sign.map(str::trim_start).filter(|typed| {
+        let first = typed.split(' ').find(|word| *word != "sudo");
+        first.and_then(tools::program).is_some()
+    });
+    typed.map_or(0, |typed| line.len() - typed.len())
+}
+
+/// Whether a line names what stands below it and begins with the name of the thing in Latin
+/// letters: `EC2 접속`, `npm 설치`, `git push 하기`, `Install dependencies:`, `[Windows]`.
+fn is_titled(text: &str) -> bool {
+    const SYSTEMS: &str = "Ubuntu CentOS Debian Fedora Windows Mac MacOS macOS Linux Mac/Linux \
+        Linux/Mac macOS/Linux Linux/macOS Windows: Mac: Linux: macOS: Mac/Linux: Linux/Mac: \
+        [Windows] [Mac] [Linux] [macOS] [Ubuntu] [CentOS]";
+    const DONE: &str = "설치 접속 실행 확인 설정 빌드 삭제 생성 종료 시작 배포 연결 하기 한다 \
+        합니다 다운로드 업데이트 재시작 사용";
+    if text.len() > LONGEST || text.contains(['"', '\'', '`', '$', '=', '|', '\\', ';', '&', '{']) {
+        return false;
+    }
+    if SYSTEMS.split_whitespace().any(|one| one == text) {
+        return true;
+    }
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default();
+    let known = tools::program(first);
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase());
+    let ends = text.trim_end_matches(['.', ':', '!', ')', '(']);
+    let said = ends.ends_with(is_word) && !text.contains(" -") && !text.contains(['/', '<', '[']);
+    let last = ends.rsplit(' ').next().unwrap_or_default();
+    let done = DONE.split_whitespace().any(|deed| last.ends_with(deed));
+    // `Install dependencies:`, `Step 1: build`
+    let spelled = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let english = capital
+        && text
+            .strip_suffix(':')
+            .is_some_and(|title| title.split(' ').all(spelled))
+        || first == "Step" && next.ends_with([':', '.']);
+    let cmdlet = first.contains('-');
+    english && !next.is_empty()
+        || said
+            && !next.is_empty()
+            && !cmdlet
+            && if capital {
+                known.is_none()
+            } else {
+                let no_sub =
+                    known.is_none_or(|known| known.has_subs()) && next.starts_with(is_word);
+                let told = matches!(last, "하기" | "한다" | "합니다");
+                first
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'.')
+                    && (done && no_sub || told && known.is_some())
+            }
 }
 
 /// Whether what stands behind an arrow is said, and no command that comes next.

@@ -180,6 +180,12 @@ pub(super) fn wants_thing<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     })
 }
 
+/// Whether one name stands there of a command that is often given two: `git push origin`.
+pub(super) fn wants_second<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    synopsis(words)
+        .is_some_and(|read| tools::section_lists("second", &read.path) && read.names == 1)
+}
+
 /// The most names a command is given, and whether nothing else is written there.
 fn most_of(path: &str) -> Option<(usize, bool)> {
     const SECTIONS: [(&str, usize, bool); 7] = [

@@ -100,6 +100,18 @@ pub(crate) fn of(line: &str) -> Option<Prompt> {
 
 /// `PS C:\work> `, `C:\work>`.
 fn windows(text: &str) -> Option<(usize, PromptKind)> {
+    // `(venv) C:\\work> `: the environment that is active.
+    let environment = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(") "));
+    if let Some((name, rest)) = environment {
+        let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+        let skip = text.len() - rest.len();
+        return (name.len() < 40 && name.bytes().all(letter) && !rest.starts_with('('))
+            .then(|| windows(rest))
+            .flatten()
+            .map(|(end, kind)| (skip + end, kind));
+    }
     if let Some(typed) = text.strip_prefix("PS> ") {
         return Some((text.len() - typed.len(), PromptKind::PowerShell));
     }
@@ -107,7 +119,8 @@ fn windows(text: &str) -> Option<(usize, PromptKind)> {
         Some(rest) => (rest, PromptKind::PowerShell),
         None => (text, PromptKind::Batch),
     };
-    let drive = rest.as_bytes().first()?.is_ascii_alphabetic() && rest[1..].starts_with(":\\");
+    let placed = rest.as_bytes().first()?.is_ascii_alphabetic();
+    let drive = placed && (rest[1..].starts_with(":\\") || rest[1..].starts_with(":/"));
     let home = kind == PromptKind::PowerShell && rest.starts_with(['/', '~']);
     if !drive && !home {
         return None;

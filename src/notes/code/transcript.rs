@@ -139,6 +139,10 @@ fn shows(line: &str) -> bool {
 /// The bytes before a command that are none of it: the environment that is active, which the shell
 /// prints, or the mark of a list.
 fn marked(line: &str, tools: &Tools) -> usize {
+    let example = explained::example(line);
+    if example > 0 && parsed::is_typed(&line[example..], tools) {
+        return example;
+    }
     if !line.starts_with(|c: char| "(-*+•·".contains(c) || c.is_ascii_digit() || !c.is_ascii()) {
         return 0;
     }

@@ -234,7 +234,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
             || named::is_given(texts(), name, after) || texts().any(|before| before == name);
         let missing = || !named::is_complete(texts());
         let on_files = word_mark::are_of_files(texts());
-        let wants = || named::wants_thing(texts());
+        let wants = || named::wants_thing(texts()) || named::wants_second(texts());
         let asked = (given, missing, wants, on_files);
         match korean(text, name, (foreign, after), before, asked) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
@@ -315,6 +315,28 @@ fn korean(
         return Some((0, Verdict::Ends(Tail::Talk)));
     }
     if foreign == 0 && given() {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
+    // `git branch -d 브랜치 삭제`: to what it is done, and what is done.
+    let deed = after.trim();
+    // `패키지 전역 설치`
+    let how = ["전역 ", "강제 ", "다시 ", "새로 "];
+    let deed = how
+        .iter()
+        .find_map(|how| deed.strip_prefix(*how))
+        .unwrap_or(deed);
+    let does = || !deed.contains(' ') && (deed.ends_with("기") || named::is_deed(deed));
+    let told = matches!(
+        bare,
+        "로그" | "상태" | "버전" | "정보" | "목록" | "기록" | "설정"
+    );
+    let open = || match before {
+        Before::Option | Before::Valued => true,
+        Before::Flag => missing() || wants(),
+        Before::Word => missing() || wants(),
+    };
+    let named = || noun::is_thing(bare) || noun::is_value(bare);
+    if plain && !told && !ends && named() && does() && open() {
         return Some((bare.len(), after_word(text, bare, after)));
     }
     if noun::is_value(bare) {

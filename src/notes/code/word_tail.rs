@@ -3,7 +3,7 @@
 //! what ends the command there out.
 
 use crate::notes::code::noun;
-use crate::notes::code::operand::is_bare;
+use crate::notes::code::operand::{is_bare, is_file};
 use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools;
 use crate::notes::code::typeset;
@@ -96,6 +96,16 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if compared.is_some_and(|next| next.split(' ').next() == Some(words[0].text)) {
         return Some(Tail::Talk);
     }
+    // `npm i > npm start`: an arrow, for no file is called so.
+    if let Some(next) = rest.strip_prefix("> ") {
+        let next = next.trim_start();
+        if is_command_with_words(next) {
+            return Some(Tail::Next(at + rest.len() - next.len()));
+        }
+        if is_done_there(next, words) {
+            return Some(Tail::Remark);
+        }
+    }
     if let Some(skip) = THEN.iter().find_map(begins) {
         return Some(Tail::Then(at + skip));
     }
@@ -156,6 +166,36 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
             .map(|skip| rest.len() - after.len() + skip)
     });
     Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
+}
+
+/// Whether a program with one of its sub-commands, an option or a file stands here.
+pub(crate) fn is_command_with_words(text: &str) -> bool {
+    let mut words = text.split([' ', '\n']).filter(|word| *word != "sudo");
+    let Some(known) = words.next().and_then(tools::program) else {
+        return false;
+    };
+    let next = words.next().unwrap_or_default();
+    if known.has_subs() {
+        known.has_sub(next) || known.has_group(next)
+    } else {
+        next.starts_with('-') && next.len() > 1 || is_file(next) || next.contains('/')
+    }
+}
+
+/// Whether behind an editor, a login or an address stands what somebody does there then: `sudo vi
+/// /etc/hosts > 수정 > 저장`, `npm start > localhost:3000 접속`.
+fn is_done_there(next: &str, words: &[Word]) -> bool {
+    const OPENS: &str = "vi vim nano ssh bash mysql psql redis-cli mongosh code";
+    const DONE: [&str; 9] = [
+        "입력", "접속", "수정", "저장", "확인", "클릭", "선택", "종료", "실행",
+    ];
+    let program = words.iter().find(|word| word.text != "sudo");
+    let opens = program.is_some_and(|word| OPENS.split(' ').any(|one| one == word.text));
+    let line = next.split('\n').next().unwrap_or_default().trim_end();
+    let done = DONE.iter().any(|deed| line.ends_with(deed));
+    let first = line.split(' ').next().unwrap_or_default();
+    let host = first.starts_with("localhost:") || first.contains("://");
+    done && (opens && !is_file(first) || host)
 }
 
 /// Whether words are typed and not spoken of: a program with one of its sub-commands or what is no

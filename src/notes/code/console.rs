@@ -299,8 +299,18 @@ fn of_python(all: &mut [Option<Prompt>], lines: &[&str]) {
     if first.is_some_and(is_mark) || lines.iter().any(called) {
         return;
     }
+    // `>>> print(1)`, `>>> a = 1`
+    let reads = |line: &str| {
+        let typed = line.trim_start().trim_start_matches('>').trim_start();
+        let word = typed.split(' ').next().unwrap_or_default();
+        typed.contains(['(', '=', '+', '*'])
+            || matches!(
+                word,
+                "import" | "from" | "def" | "class" | "for" | "if" | "with" | "del"
+            )
+    };
     for (prompt, line) in all.iter_mut().zip(lines) {
-        if is_mark(&line) {
+        if is_mark(&line) && !reads(line) {
             *prompt = None;
         }
     }

@@ -328,7 +328,7 @@ fn korean(
     let does = || !deed.contains(' ') && (deed.ends_with("기") || named::is_deed(deed));
     let told = matches!(
         bare,
-        "로그" | "상태" | "버전" | "정보" | "목록" | "기록" | "설정"
+        "로그" | "상태" | "버전" | "정보" | "목록" | "기록" | "설정" | "포트"
     );
     let open = || match before {
         Before::Option | Before::Valued => true,

@@ -261,15 +261,26 @@ fn sign<'a>(
             Some("su" | "tar" | "cat" | "cd" | "ssh")
         )
     };
+    // `name : hello world` is no command with what is said of it.
+    let typed = || {
+        let first = before.split(' ').find(|word| *word != "sudo");
+        first.and_then(tools::program).is_some()
+    };
     // `rm -rf build : build 폴더 삭제`: Korean words follow, with a name before them.
-    let named = |skip: usize| rest[skip..].starts_with(' ') && worded && is_told(said(skip));
+    let named =
+        |skip: usize| rest[skip..].starts_with(' ') && worded && is_told(said(skip)) && typed();
     let found = match first {
         ':' if named(1) => (RemarkSign::Typed, Some(said(1))),
         // `ls : list files`
-        ':' if rest[1..].starts_with(' ') && is_english(said(1)) => {
+        ':' if rest[1..].starts_with(' ') && is_english(said(1)) && typed() => {
             (RemarkSign::Doubtful, Some(said(1)))
         }
-        '-' if dashes == 1 && rest[1..].starts_with(' ') && is_english(said(1)) && !login() => {
+        '-' if dashes == 1
+            && rest[1..].starts_with(' ')
+            && is_english(said(1))
+            && !login()
+            && typed() =>
+        {
             (RemarkSign::Doubtful, Some(said(1)))
         }
         '>' if rest[1..].starts_with(' ') && word_tail::is_command_with_words(said(1)) => {

@@ -296,7 +296,13 @@ fn of_python(all: &mut [Option<Prompt>], lines: &[&str]) {
         .iter()
         .any(|name| line.contains(name) && !line.contains("--version"))
     };
-    if first.is_some_and(is_mark) || lines.iter().any(called) {
+    let python = |line: &&str| !is_mark(line) && line.trim_start().starts_with("Python ");
+    let marks = lines.iter().filter(|line| is_mark(line));
+    let several = marks.filter(|line| line.trim() != ">>>").count() > 1;
+    if first.is_some_and(is_mark)
+        || several
+        || lines.iter().any(|line| called(&line) || python(&line))
+    {
         return;
     }
     // `>>> print(1)`, `>>> a = 1`

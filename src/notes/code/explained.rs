@@ -310,7 +310,12 @@ fn sign<'a>(
             (RemarkSign::Column, Some(rest).filter(|_| !typed))
         }
         // `docker stop web   web을 멈춘다`
-        c if gap >= FAR && c.is_ascii_alphanumeric() && worded && before.contains(' ') => {
+        c if gap >= FAR
+            && c.is_ascii_alphanumeric()
+            && worded
+            && before.contains(' ')
+            && !is_of_text(before) =>
+        {
             let typed = rest.contains(['|', '>', '<', '&', '`', '"', '\'', '$', '=', '\\'])
                 || rest.contains(" -");
             let told = !typed && is_told(rest);
@@ -319,6 +324,14 @@ fn sign<'a>(
         _ => return None,
     };
     Some(found)
+}
+
+/// Whether a command is given any text: `echo a   나`.
+fn is_of_text(command: &str) -> bool {
+    let first = command.split(' ').find(|word| *word != "sudo");
+    first
+        .and_then(tools::program)
+        .is_some_and(|known| known.takes_text)
 }
 
 /// Whether words that begin in Latin letters end in Korean ones, as what is said of a command does:
@@ -371,7 +384,11 @@ fn is_titled(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let next = words.next().unwrap_or_default();
     let known = tools::program(first);
-    let capital = first.starts_with(|c: char| c.is_ascii_uppercase());
+    // `CREATE DATABASE 연습`, `FROM 이미지`
+    const KEYWORDS: &str = "SELECT INSERT UPDATE DELETE CREATE DROP ALTER USE SHOW GRANT FROM RUN \
+        COPY ADD CMD ENV EXPOSE WORKDIR SET GET DEL KEYS BEGIN WITH TRUNCATE REVOKE DESC EXPLAIN";
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
+        && !KEYWORDS.split_whitespace().any(|one| one == first);
     let ends = text.trim_end_matches(['.', ':', '!', ')', '(']);
     let said = ends.ends_with(is_word) && !text.contains(" -") && !text.contains(['/', '<', '[']);
     let last = ends.rsplit(' ').next().unwrap_or_default();

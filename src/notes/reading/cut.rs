@@ -226,7 +226,12 @@ fn beginning(headings: &[Heading], level: u8) -> (usize, Option<usize>) {
         all.skip_while(|(at, _)| contents.is_some_and(|(contents, _)| *at <= contents));
     let mut next = behind.clone();
     let next = next.find(|(_, heading)| heading.level <= level);
-    match next.filter(|_| contents.is_some() && behind.any(|(_, it)| it.level < level)) {
+    // `## 목차` before `## 1. …`: the others are counted, and it is what lists them.
+    let is_counted = |(_, next): &(usize, &Heading)| next.level == level && has_number(next);
+    let is_before = |next: &(usize, &Heading)| {
+        contents.is_some() && (is_counted(next) || behind.any(|(_, it)| it.level < level))
+    };
+    match next.filter(is_before) {
         Some((next, _)) => (next, first_part(&headings[next..], level)),
         None => (0, part),
     }

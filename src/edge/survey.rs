@@ -20,7 +20,7 @@ use crate::notes::code::shown::LARGEST;
 use crate::notes::left_out;
 use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::made_for::MadeFor;
-use crate::notes::library::order::is_order_file;
+use crate::notes::library::order::{is_folder_data, is_order_file};
 use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::published;
@@ -413,7 +413,8 @@ fn orders(
         let names_site = !notes_folder.is_empty() && is_readme(&found.path);
         // Only what leaves notes out is met in hidden folders.
         let in_hidden = || disk::is_hidden(Path::new(&found.path));
-        let is_ours = is_order_file(name) || names_site || in_hidden();
+        let is_ours =
+            is_order_file(name) || is_folder_data(&found.path) || names_site || in_hidden();
         is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();

@@ -180,6 +180,13 @@ impl Walk<'_> {
             }
             place.rules = rules;
         }
+        if holds("pyvenv.cfg") {
+            for name in INSTALLED.iter().filter(|name| holds(name)) {
+                let path = format!("{}{name}", place.path);
+                walked.leave(&path, name, true, left_out::INSTALLED);
+            }
+            names.retain(|name| !INSTALLED.iter().any(|installed| name == installed));
+        }
         names.sort_unstable();
         walked.folders.push(Folder {
             disk: place.disk.clone(),
@@ -272,9 +279,8 @@ impl Walk<'_> {
             walked.leave(&path, &shown, true, reason);
             return Ok(walked);
         }
-        // Synology, QNAP and Windows; those of others begin with a dot.
         let is_bin = |bin: &&str| bin.eq_ignore_ascii_case(&shown);
-        if is_folder && ["#recycle", "@recycle", "$recycle.bin"].iter().any(is_bin) {
+        if is_folder && BINS.iter().any(is_bin) {
             walked.leave(&path, &shown, true, left_out::BIN);
             return Ok(walked);
         }
@@ -532,6 +538,20 @@ pub(crate) fn is_temporary(name: &str) -> bool {
         || name.starts_with(".#")
         || (name.len() > 2 && name.starts_with('#') && name.ends_with('#'))
 }
+
+/// Folders of what was removed: of Synology, QNAP, Windows and mail, in Korean, and what macOS puts
+/// into an archive beside its files. Those of others begin with a dot.
+const BINS: [&str; 6] = [
+    "#recycle",
+    "@recycle",
+    "$recycle.bin",
+    "trash",
+    "휴지통",
+    "__macosx",
+];
+
+/// Folders in which an environment of Python (`python -m venv`) keeps what it installed.
+const INSTALLED: [&str; 3] = ["lib", "lib64", "Lib"];
 
 /// Whether notes lie right in a folder that is not read. One that cannot be opened is left out
 /// either way.

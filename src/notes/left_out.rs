@@ -313,6 +313,9 @@ pub(crate) const MADE_BESIDE_NOTES: &str =
 /// A folder of what was removed.
 pub(crate) const BIN: &str = "it is a recycle bin";
 
+/// A folder of an environment of Python.
+pub(crate) const INSTALLED: &str = "an environment of Python keeps there what it installed";
+
 /// The folder that an earlier build wrote.
 pub(crate) const WRITTEN: &str = "notesite wrote it";
 

@@ -108,7 +108,12 @@ pub(super) fn of_config(
 /// The folders of collections, which are pages although `_` stands before their names.
 fn collections(settings: &Value) -> Vec<String> {
     let names: Vec<&str> = match settings.get("collections") {
-        Some(Value::Object(map)) => map.keys().map(String::as_str).collect(),
+        // One that is not put out stays hidden as other names with `_` do.
+        Some(Value::Object(map)) => {
+            let out = |one: &Value| one.get("output").and_then(Value::as_bool) != Some(false);
+            let put_out = map.iter().filter(|(_, one)| out(one));
+            put_out.map(|(name, _)| name.as_str()).collect()
+        }
         list => texts(list).collect(),
     };
     let folder = settings.get("collections_dir").and_then(Value::as_str);

@@ -4,20 +4,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use serde_json::Value;
 
 use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::settings_files::{self, SettingsOf};
-use crate::notes::library::{left_out_by_jekyll, left_out_by_scripts, script, sphinx};
+use crate::notes::library::{
+    left_out_by_jekyll, left_out_by_quarto, left_out_by_scripts, left_out_by_vaults, mkdocs,
+    script, sphinx,
+};
 use crate::notes::reading::{front_matter, published};
 
 /// `exclude_docs`, `draft_docs` and the plugin `exclude` of `MkDocs`, `ignorePatterns` of Quartz,
-/// `exclude`, `defaults` and `_folders` of Jekyll and its like, `ignored_content` of Zola,
-/// `cascade` and `ignoreFiles` of Hugo's site, `.eleventyignore`, the excluded files of a vault
-/// of Obsidian, `exclude` of Docusaurus, `srcExclude` of `VitePress` and `exclude_patterns` of
-/// Sphinx. `paths` are those of every file under ROOT.
+/// `exclude`, `defaults`, `_folders` and collections of Jekyll and its like, `ignored_content` of
+/// Zola, `cascade`, `ignoreFiles` and `mounts` of Hugo's site, `.eleventyignore`, `.bookignore`, the
+/// excluded files of a vault of Obsidian or Logseq, `exclude` of Docusaurus, `srcExclude` and
+/// `srcDir` of `VitePress`, `pagePatterns` of `VuePress`, `_names` of Astro, `drafts` and `render`
+/// of Quarto and `exclude_patterns` of Sphinx. `paths` are those of every file under ROOT.
 pub(crate) fn excluded_by_tools<'a>(
     orders: &BTreeMap<String, Arc<str>>,
     paths: &(impl Iterator<Item = &'a str> + Clone),
@@ -32,8 +36,13 @@ pub(crate) fn excluded_by_tools<'a>(
             }
             Some(SettingsOf::EleventyIgnore) => of_eleventy(folder, text, &mut out),
             Some(SettingsOf::Sphinx) => sphinx::left_out(path, text, &mut out),
-            Some(SettingsOf::Pandoc) => sphinx::left_out_of_book(path, text, &mut out),
-            _ => left_out_by_scripts::of_script(path, text, &mut out),
+            Some(SettingsOf::BookIgnore) => of_gitbook(folder, text, &mut out),
+            Some(SettingsOf::Pandoc) => {
+                sphinx::left_out_of_book(path, text, &mut out);
+                left_out_by_quarto::of_config(path, text, &mut out);
+            }
+            None if path.contains("astro.config.") => of_astro(folder, &mut out),
+            _ => left_out_by_scripts::of_script(path, text, paths.clone(), &mut out),
         }
     }
     // Hugo's settings may be parted: each file with the folder that all of them speak for.
@@ -48,7 +57,7 @@ pub(crate) fn excluded_by_tools<'a>(
                 if !inherit(&mut settings, parent(path), orders) {
                     out.unread.push((path.clone(), "INHERIT"));
                 }
-                of_mkdocs(&settings, folder, &mut out);
+                mkdocs::left_out(&settings, folder, paths.clone(), &mut out);
             }
             SettingsOf::Hugo | SettingsOf::HugoOrZola => {
                 let settings = read(path, text).unwrap_or_default();
@@ -74,10 +83,11 @@ pub(crate) fn excluded_by_tools<'a>(
         for one in &settings {
             of_site_cascade(one, &content, &mut out);
             of_hugo_files(one, &content, paths.clone(), &mut out);
+            of_mounts(one, folder, &mut out);
         }
     }
-    for (path, text) in orders.iter().filter(|(path, _)| path.ends_with(OBSIDIAN)) {
-        of_obsidian(path, text, paths.clone(), &mut out);
+    for (path, text) in orders {
+        left_out_by_vaults::of_vault(path, text, paths.clone(), &mut out);
     }
     out
 }
@@ -103,7 +113,11 @@ const STEPS: usize = 8;
 
 /// Adds what the files say that `INHERIT` names, as `MkDocs` merges them: the nearer one decides.
 /// Whether all of them are there.
-fn inherit(settings: &mut Value, folder: &str, orders: &BTreeMap<String, Arc<str>>) -> bool {
+pub(super) fn inherit(
+    settings: &mut Value,
+    folder: &str,
+    orders: &BTreeMap<String, Arc<str>>,
+) -> bool {
     let mut folder = folder.to_owned();
     let mut next = settings.get("INHERIT").cloned();
     for _ in 0..STEPS {
@@ -173,28 +187,6 @@ fn of_hugo_files<'a>(
     out.extend(named.map(|path| ("`ignoreFiles` of Hugo's settings", literal(path))));
 }
 
-fn of_mkdocs(settings: &Value, folder: &str, out: &mut Exclusions) {
-    let word = |key: &str| settings.get(key).and_then(Value::as_str);
-    let Some(folder) = join(folder, word("docs_dir").unwrap_or("docs")) else {
-        return;
-    };
-    let folder = folder.as_str();
-    for (key, said) in [
-        ("exclude_docs", "`exclude_docs` of mkdocs.yml"),
-        ("draft_docs", "`draft_docs` of mkdocs.yml"),
-    ] {
-        let lines = word(key).into_iter().flat_map(str::lines);
-        out.extend(lines.filter_map(|line| Some((said, below(folder, line)?))));
-    }
-    let plugins = settings.get("plugins").and_then(Value::as_array);
-    let globs = plugins.into_iter().flatten();
-    let globs = globs.filter_map(|plugin| plugin.get("exclude")?.get("glob"));
-    for glob in globs.flat_map(|glob| texts(Some(glob))) {
-        let line = below(folder, glob);
-        out.extend(line.map(|line| ("the plugin `exclude` of mkdocs.yml", line)));
-    }
-}
-
 /// `cascade` in the settings of a site, for the pages that its `target` names.
 fn of_site_cascade(settings: &Value, folder: &str, out: &mut Exclusions) {
     let cascade = key(settings, "cascade");
@@ -211,6 +203,36 @@ fn of_site_cascade(settings: &Value, folder: &str, out: &mut Exclusions) {
             out.extend(line.map(|line| ("`cascade` of the site's settings", line)));
         }
     }
+}
+
+/// `excludeFiles` of a mount, and what `!` stands before in its `files`; both count from the folder
+/// that is mounted.
+fn of_mounts(settings: &Value, folder: &str, out: &mut Exclusions) {
+    let mounts = key(settings, "module").and_then(|module| key(module, "mounts"));
+    for mount in mounts.and_then(Value::as_array).into_iter().flatten() {
+        let source = key(mount, "source").and_then(Value::as_str);
+        let Some(source) = source.and_then(|source| join(folder, source)) else {
+            continue;
+        };
+        let files = texts(key(mount, "files")).filter_map(|file| file.strip_prefix('!'));
+        let named = texts(key(mount, "excludeFiles")).chain(files);
+        let lines = named.filter_map(anchored);
+        let lines = lines.filter_map(|line| below(&source, &line));
+        out.extend(lines.map(|line| ("`module.mounts` of Hugo's settings", line)));
+    }
+}
+
+/// What begins with `_` in the folders of Astro's collections is no page.
+fn of_astro(folder: &str, out: &mut Exclusions) {
+    let content = join(folder, "src/content").unwrap_or_default();
+    let line = below(&content, "_*");
+    out.extend(line.map(|line| ("the rule of Astro for names with `_`", line)));
+}
+
+/// Lines as in `.gitignore`, which count from the folder of the file.
+fn of_gitbook(folder: &str, text: &str, out: &mut Exclusions) {
+    let lines = text.lines().filter_map(|line| below(folder, line));
+    out.extend(lines.map(|line| ("`.bookignore`", line)));
 }
 
 fn of_quartz(text: &str, folder: &str, out: &mut Exclusions) {
@@ -233,48 +255,5 @@ fn of_eleventy(folder: &str, text: &str, out: &mut Exclusions) {
         let line = anchored(line);
         let line = line.and_then(|line| below(folder, &line));
         out.extend(line.map(|line| ("`.eleventyignore`", line)));
-    }
-}
-
-/// Where a vault says which files it hides from its lists and its search.
-pub(crate) const OBSIDIAN: &str = ".obsidian/app.json";
-
-/// `userIgnoreFilters`: beginnings of paths, or regular expressions between slashes.
-fn of_obsidian<'a>(
-    file: &str,
-    text: &str,
-    paths: impl Iterator<Item = &'a str>,
-    out: &mut Exclusions,
-) {
-    let vault = &file[..file.len() - OBSIDIAN.len()];
-    let Ok(settings) = serde_json::from_str::<Value>(text) else {
-        out.unread.push((file.to_owned(), "userIgnoreFilters"));
-        return;
-    };
-    let filters = texts(settings.get("userIgnoreFilters"));
-    let expression = |filter: &str| {
-        let inner = filter
-            .strip_prefix('/')
-            .and_then(|rest| rest.strip_suffix('/'));
-        let expression = match inner.filter(|inner| !inner.is_empty()) {
-            Some(inner) => inner.to_owned(),
-            None => format!("^{}", regex::escape(filter.trim_start_matches("./"))),
-        };
-        RegexBuilder::new(&expression)
-            .case_insensitive(true)
-            .build()
-    };
-    let filters = filters.filter(|filter| !filter.trim().is_empty());
-    let filters: Result<Vec<Regex>, _> = filters.map(expression).collect();
-    let Ok(filters) = filters else {
-        out.unread.push((file.to_owned(), "userIgnoreFilters"));
-        return;
-    };
-    let hidden = paths.filter(|path| {
-        let inside = path.strip_prefix(vault);
-        inside.is_some_and(|inside| filters.iter().any(|filter| filter.is_match(inside)))
-    });
-    if !filters.is_empty() {
-        out.extend(hidden.map(|path| ("`userIgnoreFilters` of Obsidian", literal(path))));
     }
 }

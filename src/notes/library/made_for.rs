@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
 use crate::notes::library::settings_files::{self, SettingsOf};
-use crate::notes::library::{script, sphinx};
+use crate::notes::library::{mkdocs, script, sphinx};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::text;
@@ -89,15 +89,8 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
     };
     match tool {
         SettingsOf::MkDocs => {
-            let plugins = &yaml()["plugins"];
-            let list = plugins.as_array().into_iter().flatten();
-            let named = list.filter_map(|plugin| {
-                let inner = plugin.as_object().and_then(|one| one.keys().next());
-                inner.map(String::as_str).or_else(|| plugin.as_str())
-            });
-            let mut named =
-                named.chain(plugins.as_object().into_iter().flatten().map(|it| &**it.0));
-            if named.any(|name| name == "macros") {
+            let settings = yaml();
+            if mkdocs::plugins(&settings).any(|(name, _)| name == "macros") {
                 none.and(SiteTool::Jinja)
             } else {
                 none
@@ -132,6 +125,8 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             }
         }
         SettingsOf::Pandoc => none.and(SiteTool::Pandoc),
-        SettingsOf::MdBook | SettingsOf::Quartz | SettingsOf::Sphinx => none,
+        SettingsOf::BookIgnore | SettingsOf::MdBook | SettingsOf::Quartz | SettingsOf::Sphinx => {
+            none
+        }
     }
 }

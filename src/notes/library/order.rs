@@ -57,6 +57,9 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "_category_.yml"
             | "_category_.yaml"
             | ".meta.yml"
+            | "_metadata.yml"
+            | "_metadata.yaml"
+            | "config.edn"
             | "astro.config.mjs"
             | "astro.config.ts"
             | "astro.config.js"
@@ -65,6 +68,15 @@ pub(crate) fn is_order_file(name: &str) -> bool {
         || settings_files::is_name(name)
         || is_sidebars(name)
         || is_meta(name)
+}
+
+/// Whether a path is one at which Eleventy looks for what all pages of the folder have:
+/// `talks/talks.json`, `talks/talks.11tydata.json`.
+pub(crate) fn is_folder_data(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let name = parts.next().and_then(|name| name.strip_suffix(".json"));
+    let name = name.map(|name| name.strip_suffix(".11tydata").unwrap_or(name));
+    name.is_some() && name == parts.next()
 }
 
 /// The hidden folder of `GitBook`, where it keeps what its pages show in `assets`.
@@ -78,7 +90,7 @@ pub(crate) const SHOWN_ASSETS_OF_GITBOOK: &str = "gitbook/assets";
 
 /// Files in hidden folders that say what is left out, by the names of both.
 pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 3] = [
-    (".obsidian", &["app.json"]),
+    (".obsidian", &["app.json", "publish.json"]),
     (
         ".vitepress",
         &[

@@ -7,17 +7,24 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::notes::library::kept::{self, Kept};
+use crate::notes::library::order::is_folder_data;
 use crate::notes::library::prepared::Prepared;
+use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::reading::{front_matter, published};
 use crate::remembered::Made;
 
-/// Folders, each with `/` at its end (`""` for ROOT), all of whose notes are private.
-pub(super) struct PrivateFolders<'a>(HashSet<&'a str>);
+/// Folders, each with `/` at its end (`""` for ROOT), all of whose notes are private, and those in
+/// which a tool keeps some from readers.
+pub(super) struct PrivateFolders<'a> {
+    whole: HashSet<&'a str>,
+    kept: Vec<(String, Kept)>,
+}
 
 impl<'a> PrivateFolders<'a> {
     /// As front matter says (`cascade` of Hugo, a section of Zola), `_category_.json` (of
-    /// Docusaurus) and `.meta.yml` (of `MkDocs`); the folder of all notes is none, unless `cascade`
-    /// says so.
+    /// Docusaurus), `.meta.yml` (of `MkDocs`), `_metadata.yml` (of Quarto) and the data of a folder
+    /// of Eleventy; the folder of all notes is none, unless `cascade` says so.
     pub(super) fn of(
         prepared: &'a [Made<Prepared>],
         notes: &str,
@@ -31,16 +38,32 @@ impl<'a> PrivateFolders<'a> {
         };
         let notes = prepared.iter().filter(says_all);
         let notes = notes.map(|note| &*note.file.path);
+        let is_eleventy = orders.keys().any(|path| {
+            let tool = settings_files::of(path).map(|(_, tool)| tool);
+            matches!(
+                tool,
+                Some(SettingsOf::Eleventy | SettingsOf::EleventyIgnore)
+            )
+        });
+        let says_so = |path: &str, text: &str| says_so(path, text, is_eleventy);
         let tools = orders.iter().filter(|(path, text)| says_so(path, text));
         let said = notes.chain(tools.map(|(path, _)| path.as_str()));
-        Self(said.map(folder).collect())
+        Self {
+            whole: said.map(folder).collect(),
+            kept: kept::kept(orders),
+        }
     }
 
     pub(super) fn hold(&self, note: &Prepared) -> bool {
         let path = &*note.file.path;
         let ends = path.match_indices('/').map(|(at, _)| at + 1);
         let mut folders = std::iter::once(0).chain(ends).map(|end| &path[..end]);
-        note.front.draft || !self.0.is_empty() && folders.any(|it| self.0.contains(it))
+        let keeps = |(folder, kept): &(String, Kept)| {
+            path.starts_with(folder.as_str()) && kept.keeps(&note.front)
+        };
+        note.front.draft
+            || !self.whole.is_empty() && folders.any(|it| self.whole.contains(it))
+            || self.kept.iter().any(keeps)
     }
 }
 
@@ -49,11 +72,16 @@ fn folder(path: &str) -> &str {
 }
 
 /// Whether a file of another tool says that all in its folder is private.
-fn says_so(path: &str, text: &str) -> bool {
+fn says_so(path: &str, text: &str, is_eleventy: bool) -> bool {
     let name = &path[folder(path).len()..];
     let value: Option<Value> = match name {
         "_category_.json" => serde_json::from_str(text).ok(),
-        "_category_.yml" | "_category_.yaml" | ".meta.yml" => front_matter::yaml(text),
+        "_category_.yml" | "_category_.yaml" | ".meta.yml" | "_metadata.yml" | "_metadata.yaml" => {
+            front_matter::yaml(text)
+        }
+        _ if is_folder_data(path) && (is_eleventy || path.ends_with(".11tydata.json")) => {
+            serde_json::from_str(text).ok()
+        }
         _ => None,
     };
     value.is_some_and(|value| published::hands_privacy_down(&value))

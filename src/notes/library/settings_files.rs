@@ -10,6 +10,8 @@ pub(crate) enum SettingsOf {
     Config,
     Docusaurus,
     Eleventy,
+    /// A list of what `GitBook` leaves out.
+    BookIgnore,
     /// A list of what Eleventy leaves out.
     EleventyIgnore,
     Hugo,
@@ -26,13 +28,14 @@ pub(crate) enum SettingsOf {
 }
 
 use SettingsOf::{
-    Config, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook, MkDocs, Myst, Pandoc,
-    Quartz, Sphinx,
+    BookIgnore, Config, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook, MkDocs,
+    Myst, Pandoc, Quartz, Sphinx,
 };
 
 /// The files by their paths from the folder that they speak for. Those in hidden folders stand in
 /// `order::IN_HIDDEN_FOLDERS`.
-const FILES: [(&str, SettingsOf); 35] = [
+const FILES: [(&str, SettingsOf); 36] = [
+    (".bookignore", BookIgnore),
     (".eleventy.js", Eleventy),
     (".eleventyignore", EleventyIgnore),
     ("_bookdown.yml", Pandoc),

@@ -100,6 +100,21 @@ const HIDDEN: [&str; 12] = [
 /// hexo-blog-encrypt, Hugo's hugo-encryptor).
 const LOCKED: [&str; 4] = ["password", "passwd", "비밀번호", "암호"];
 
+/// Days from which on Hugo shows a note no longer.
+const EXPIRED: [&str; 2] = ["expirydate", "unpublishdate"];
+
+/// What is before it is past for everybody: no clock decides what a site holds.
+const YEAR_OF_THIS_PROGRAM: u32 = 2026;
+
+/// Whether a day lies in a year that is over.
+fn is_past(day: &str) -> bool {
+    let year = day
+        .trim()
+        .get(..4)
+        .and_then(|year| year.parse::<u32>().ok());
+    year.is_some_and(|year| year > 1900 && year < YEAR_OF_THIS_PROGRAM)
+}
+
 /// Tags of notes that are for nobody else yet.
 const TAGGED: [&str; 8] = [
     "wip",
@@ -155,6 +170,8 @@ pub(crate) fn is_private(key: &str, value: &Value) -> bool {
     } else if key == "permalink" {
         // Eleventy writes no page then; Jekyll has a style `none`.
         says(value, &|word| word == "false")
+    } else if is(&EXPIRED) {
+        any(value, &is_past)
     } else if is(&LOCKED) {
         !is_empty(value) && !says(value, &is_no)
     } else if is(&STATE) {
@@ -267,6 +284,11 @@ pub(crate) fn hands_privacy_down(value: &Value) -> bool {
         Value::Array(list) => list.iter().any(hands_privacy_down),
         _ => false,
     }
+}
+
+/// Whether a value of `publish` is a yes.
+pub(crate) fn is_said(value: &Value) -> bool {
+    says(value, &is_yes)
 }
 
 /// Whether a line of front matter that cannot be read begins with a key that could make a note

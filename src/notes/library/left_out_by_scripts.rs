@@ -1,5 +1,6 @@
-//! What Docusaurus, `VitePress` and `VuePress` keep out of their sites. Their settings are programs: of these
-//! only lists of plain strings are read, nothing is run, and what more they say is told.
+//! What Docusaurus, `VitePress` and `VuePress` keep out of their sites. Their settings are
+//! programs: of these only lists of plain strings are read, nothing is run, and what more they say
+//! is told.
 
 use crate::notes::library::exclusion::{Exclusions, anchored, below, literal};
 use crate::notes::library::file_names::name_of;

@@ -1,4 +1,4 @@
-//! What Obsidian and Logseq keep out of their lists and of what they publish. The texts of a vault's
+//! What Obsidian and Logseq keep out of their lists and of what they publish. Texts of their
 //! settings in, lines in the words of `.gitignore` out.
 
 use regex::{Regex, RegexBuilder};

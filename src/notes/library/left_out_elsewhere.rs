@@ -18,8 +18,8 @@ use crate::notes::reading::{front_matter, published};
 
 /// `exclude_docs`, `draft_docs` and the plugin `exclude` of `MkDocs`, `ignorePatterns` of Quartz,
 /// `exclude`, `defaults`, `_folders` and collections of Jekyll and its like, `ignored_content` of
-/// Zola, `cascade`, `ignoreFiles` and `mounts` of Hugo's site, `.eleventyignore`, `.bookignore`, the
-/// excluded files of a vault of Obsidian or Logseq, `exclude` of Docusaurus, `srcExclude` and
+/// Zola, `cascade`, `ignoreFiles` and `mounts` of Hugo's site, `.eleventyignore`, `.bookignore`,
+/// the excluded files of a vault of Obsidian or Logseq, `exclude` of Docusaurus, `srcExclude` and
 /// `srcDir` of `VitePress`, `pagePatterns` of `VuePress`, `_names` of Astro, `drafts` and `render`
 /// of Quarto and `exclude_patterns` of Sphinx. `paths` are those of every file under ROOT.
 pub(crate) fn excluded_by_tools<'a>(

@@ -7,6 +7,7 @@ mod form;
 mod named;
 mod place;
 mod table;
+mod typed;
 mod value;
 
 use std::ops::Range;

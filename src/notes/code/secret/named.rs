@@ -11,6 +11,7 @@ use super::place::{
     own_key, password, quoted,
 };
 use super::table;
+use super::typed::{account, behind_plugin, call, last_word, piped};
 use super::value;
 use super::value::Worth;
 use crate::notes::particle;
@@ -39,6 +40,14 @@ enum Name {
     Sql,
     /// ` -p`, ` -a `, ` -u ` of a program that takes a password there.
     Option,
+    /// `계정(admin/…)`
+    Account,
+    /// `.password("…")`
+    Call,
+    /// `echo … | sudo -S`
+    Piped,
+    /// A command whose password is the last of its words.
+    Last,
 }
 
 /// Words that stand at the end of a name, or mark a place of their own.
@@ -49,6 +58,7 @@ const NAMES: &[(&str, Name)] = &[
     ("pwd", Name::Password),
     ("pw", Name::Password),
     ("requirepass", Name::Password),
+    ("passcode", Name::Password),
     ("pass", Name::Password),
     ("psk", Name::Password),
     ("preshared key", Name::Password),
@@ -69,7 +79,17 @@ const NAMES: &[(&str, Name)] = &[
     ("api key", Name::Key),
     ("service_key", Name::Key),
     ("servicekey", Name::Key),
+    ("appkey", Name::Key),
+    ("app_key", Name::Key),
+    ("app key", Name::Key),
+    ("appid", Name::Key),
     ("api 키", Name::Key),
+    ("api키", Name::Key),
+    ("서비스키", Name::Key),
+    ("앱키", Name::Key),
+    ("액세스키", Name::Key),
+    ("시크릿키", Name::Key),
+    ("비밀키", Name::Key),
     ("인증키", Name::Key),
     ("인증 키", Name::Key),
     ("서비스 키", Name::Key),
@@ -87,6 +107,23 @@ const NAMES: &[(&str, Name)] = &[
     ("identified by", Name::Sql),
     ("with password", Name::Sql),
     ("password(", Name::Sql),
+    ("identified with", Name::Sql),
+    ("login password", Name::Sql),
+    ("password '", Name::Sql),
+    ("password(\"", Name::Call),
+    ("passwordencoder.encode(\"", Name::Call),
+    ("계정", Name::Account),
+    ("접속정보", Name::Account),
+    ("접속 정보", Name::Account),
+    ("로그인 정보", Name::Account),
+    ("| sudo -s", Name::Piped),
+    ("| chpasswd", Name::Piped),
+    ("| sudo chpasswd", Name::Piped),
+    ("--password-stdin", Name::Piped),
+    ("net user ", Name::Last),
+    ("htpasswd -", Name::Last),
+    (" -storepass ", Name::Option),
+    (" -keypass ", Name::Option),
     (" -p", Name::Option),
     (" -a ", Name::Option),
     (" -u ", Name::Option),
@@ -113,15 +150,28 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             out.extend(in_table(text, &place, name));
         }
         let secret = match name {
+            Name::Password | Name::KoreanPassword if is_behind_login(text, &place) => {
+                account(text, place.end)
+            }
             Name::Password | Name::KoreanPassword | Name::Key => named(text, place, name),
             Name::Authorization => authorization(text, place.end),
             Name::Address => address(text, place),
             Name::ClientKey => client_key(text, place.end),
             Name::DockerAuth => docker_auth(text, place.end),
             Name::OwnKey => own_key(text, place),
-            // `setPassword("…")` is a program's.
+            // `setPassword("…")` is a program's, and stands under its own name.
             Name::Sql if word == "password(" && !is_function(text, &place) => None,
-            Name::Sql => quoted(text, place.end).and_then(|range| password(text, range)),
+            Name::Sql if word == "password '" => is_function(text, &place)
+                .then(|| sql(text, place.end - 1))
+                .flatten(),
+            Name::Sql if word == "identified with" => {
+                behind_plugin(text, place.end).and_then(|at| sql(text, at))
+            }
+            Name::Sql => sql(text, place.end),
+            Name::Account => account(text, place.end),
+            Name::Call => call(text, place),
+            Name::Piped => piped(text, place, word),
+            Name::Last => last_word(text, place.end, word),
             Name::Option => option(text, place, word),
         };
         if let Some((range, kind)) = secret
@@ -135,6 +185,13 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
         }
     }
     out
+}
+
+/// `아이디/비번 : kim / …`: both names stand before both values.
+fn is_behind_login(text: &str, place: &Range<usize>) -> bool {
+    let before = text[..place.start].trim_end_matches(' ');
+    let line = head(&text[place.end..], LONGEST_VALUE).lines().next();
+    before.ends_with('/') && line.is_some_and(|line| line.contains('/'))
 }
 
 /// Whether a name, which ends its cell, does not only end a longer word of ASCII: `pw` of `httpw`
@@ -196,6 +253,11 @@ fn is_netrc(text: &str, at: usize) -> bool {
 fn is_function(text: &str, place: &Range<usize>) -> bool {
     text[place.clone()].starts_with("PASSWORD")
         && !text[..place.start].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// `'…'` of SQL.
+fn sql(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    quoted(text, at).and_then(|range| password(text, range))
 }
 
 /// No name of a setting is longer, in bytes, to either side of its last word.
@@ -285,8 +347,16 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
     if of_aws && let Some(range) = forty(text, place.end + behind) {
         return Some((range, SecretKind::AwsSecret));
     }
+    // Of what is called `appid` only weather's are keys; those of phones and stores are not.
+    let is_asked = || text[..place.start - before].ends_with(['?', '&']);
+    let is_hex = || value.len() == 32 && value.bytes().all(|b| b.is_ascii_hexdigit());
+    if plain.ends_with("appid") && !(is_asked() && is_hex()) {
+        return None;
+    }
     let is_client = is_client_secret(&text[..place.end]) && value::is_short_key(value);
-    if !is_client && !value::is_random(value, 16) {
+    // `com.example.app2024` is what a program is called.
+    let is_called = value.contains('.') && value::is_term(value);
+    if !is_client && (is_called || !value::is_random(value, 16)) {
         return None;
     }
     // A kubeconfig's token stands under `user:`.
@@ -360,10 +430,11 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
         // `암호 TLS1.2-ECDHE-RSA 방식`: without a particle or a sign words may follow.
         let bare = rest.starts_with(' ');
         let word = rest.split_whitespace().next().unwrap_or_default();
+        let word = word.trim_end_matches(|c: char| c == '.' || !c.is_ascii());
         if bare && (name == Name::Key || word.contains(['-', '_', '.'])) {
             return None;
         }
-        said(rest)?
+        said(rest).or_else(|| rest.strip_prefix('(').filter(|_| name != Name::Key))?
     } else if blank && rest.starts_with(' ') {
         after
     } else {
@@ -395,7 +466,9 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
     // `hunter22를`: no password is typed in two scripts, but a particle may follow one.
     let sentence = next.starts_with(is_hangul) && particle::length(next).is_none();
     // `비밀번호는 SHA-256 으로`: amid a sentence only what is random is a password.
-    let fits = !spoken || value::is_random(&value[..length], 10);
+    // or what forms of accounts ask for.
+    let typed = &value[..length];
+    let fits = !spoken || value::is_random(typed, 10) || value::is_chosen(typed);
     (length > 0 && !sentence && fits).then(|| from..from + length)
 }
 

@@ -15,11 +15,14 @@ use crate::text::{head, tail};
 /// No value is longer, in bytes, nor what stands before it on its line.
 pub(super) const LONGEST_VALUE: usize = 1000;
 
+/// Words before what opens the door by itself, in a header.
+const SCHEMES: [&str; 6] = ["Bearer ", "KakaoAK ", "Token ", "Bot ", "ApiKey ", "Key "];
+
 /// `Authorization: Basic …`, `Bearer …`
 pub(super) fn authorization(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let rest = text[at..].trim_start_matches(['"', '\'', ' ', ':', '=', ',', '(']);
     let basic = rest.strip_prefix("Basic ");
-    let bearer = rest.strip_prefix("Bearer ");
+    let bearer = SCHEMES.iter().find_map(|scheme| rest.strip_prefix(scheme));
     let key = basic.or(bearer)?.trim_start_matches(' ');
     let from = text.len() - key.len();
     let length = key
@@ -133,10 +136,17 @@ pub(super) fn option(
     let apart = rest.trim_start_matches(' ');
     let value = match word {
         // `mysql -P 3307` is a port.
-        " -p" if text[place.clone()].ends_with('P') => runs(&["sqlcmd"]).then_some(apart)?,
+        " -p" if text[place.clone()].ends_with('P') => {
+            runs(&["sqlcmd", "unzip", "zip"]).then_some(apart)?
+        }
+        " -p" if runs(&["7z", "7za", "7zz"]) => rest,
+        " -storepass " | " -keypass " => apart,
         " -p" if runs(&glued) => rest,
         " -p" if runs(&["sshpass", "mongosh", "mongo", "mongodump", "mongorestore"]) => apart,
-        " -p" if runs(&["docker", "podman", "helm"]) && before.contains(" login") => {
+        " -p"
+            if runs(&["docker", "podman", "helm", "az", "oc", "cf"])
+                && before.contains(" login") =>
+        {
             rest.starts_with(' ').then_some(apart)?
         }
         " -a " if runs(&["redis-cli"]) => apart,

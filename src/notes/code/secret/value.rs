@@ -223,6 +223,22 @@ pub(super) fn is_random(value: &str, least: usize) -> bool {
         })
 }
 
+/// Whether it is what forms ask for that want letters, digits and a sign, and so was chosen for an
+/// account: no name of a method (`SHA-256`, `AES/CBC`) and no address.
+pub(super) fn is_chosen(value: &str) -> bool {
+    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
+    let is_address = value
+        .split_once('@')
+        .is_some_and(|(_, host)| host.contains('.'));
+    value.len() >= 8
+        && !is_address
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+        && has(|byte| b"!@#$%^&*?~".contains(byte))
+        && !value.contains(['/', '=', ':', '+', ','])
+        && worth(value) == Worth::Real
+}
+
 /// Whether it is short and random as a client's secret is (Naver's have ten letters): digits among
 /// letters of both cases, or cases that change as in no word and no name of a program.
 pub(super) fn is_short_key(value: &str) -> bool {

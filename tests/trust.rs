@@ -739,7 +739,8 @@ fn linked_files_with_secrets_are_not_published() {
             })
             .collect()
     };
-    let korean = encoding_rs::EUC_KR.encode("열쇠는 ").0.into_owned();
+    let cp949 = |text: &str| encoding_rs::EUC_KR.encode(text).0.into_owned();
+    let korean = cp949("열쇠는 ");
     let long = format!("{}\n{key}\n", "x y ".repeat(700_000));
     let secret: Vec<(&str, Vec<u8>)> = vec![
         ("a.txt", format!("key {key}").into_bytes()),
@@ -758,6 +759,14 @@ fn linked_files_with_secrets_are_not_published() {
             "l.txt",
             format!("{}{pem}", "word and word ".repeat(74_895)).into_bytes(),
         ),
+        ("r.txt", cp949("서버\n비밀번호: Kq93zzPa!x\n")),
+        ("s.txt", cp949("계정 이름 admin, 비번은 `Kq93zzPa1x`\n")),
+        ("t.csv", b"id,password\na,Kq93zzPa!x\n".to_vec()),
+        ("u.tsv", "이름\t초기 비밀번호\n김\tKq93zzPa!x\n".into()),
+        (
+            "v.csv",
+            cp949("\"이름, 별명\";\"비밀번호\"\n\"김; 이\";\"Kq93zzPa!x\"\n"),
+        ),
         ("j", format!("{}{key}", " ".repeat(1_048_570)).into_bytes()),
         (
             "k.json",
@@ -767,6 +776,13 @@ fn linked_files_with_secrets_are_not_published() {
     let fine: Vec<(&str, Vec<u8>)> = vec![
         ("m.txt", b"nothing here".to_vec()),
         ("q.yml", b"password: test\n".to_vec()),
+        ("w.txt", cp949("비밀번호를 세 번 틀리면 잠긴다\n")),
+        (
+            "x.csv",
+            b"id,password policy,hash\na,8 letters,Kq93zzPa!x\n".to_vec(),
+        ),
+        ("y.csv", "이름,비밀번호\n김,변경함\n이,SHA-256\n".into()),
+        ("z.tsv", cp949("학번\t점수\n2024123456\t90\n")),
         ("n.bin", [&[0, 1, 2, 0, 0, 9][..], key.as_bytes()].concat()),
         ("o.txt", b"AKIAIOSFODNN7EXAMPLE".to_vec()),
         ("p.txt", format!("allowed {key}").into_bytes()),

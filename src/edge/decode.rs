@@ -1,5 +1,5 @@
-//! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is
-//! ever replaced by U+FFFD without a word.
+//! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing of a
+//! note is ever replaced by U+FFFD without a word.
 
 use crate::notes::library::lines::line_feeds;
 use crate::text::{self, Shared};
@@ -33,6 +33,15 @@ pub(crate) fn head(bytes: &[u8]) -> String {
         Decoded::Other(text, _) => text,
         Decoded::Unknown { .. } => String::new(),
     }
+}
+
+/// Bytes that are no UTF-8, a letter that the end cuts apart, as CP949 has them: what is none of it
+/// is replaced, for who only looks for something.
+pub(crate) fn as_korean(bytes: &[u8]) -> Option<String> {
+    let error = std::str::from_utf8(bytes).err()?;
+    error.error_len()?;
+    let (text, _) = encoding_rs::EUC_KR.decode_without_bom_handling(bytes);
+    Some(text.into_owned())
 }
 
 /// Finds out the encoding and decodes.

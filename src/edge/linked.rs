@@ -159,7 +159,13 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<LookedFile, Failure>
         {
             return Ok(Objection::Draft.into());
         }
-        if let Some(kind) = real_secret(&text, allow) {
+        // Labels in Korean are bytes of another kind in CP949, and names of columns stand in the
+        // first line alone.
+        let korean = (!is_wide).then(|| decode::as_korean(&bytes)).flatten();
+        let text = korean.unwrap_or(text);
+        let table = (kept == 0).then(|| as_table(asked.path, &text)).flatten();
+        let kind = real_secret(&text, allow);
+        if let Some(kind) = kind.or_else(|| real_secret(&table?, allow)) {
             return Ok(Objection::Secret(kind).into());
         }
         if read < BLOCK - kept {
@@ -167,6 +173,33 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<LookedFile, Failure>
         }
         bytes.drain(..bytes.len() - OVERLAP);
     }
+}
+
+/// A table whose cells commas, semicolons or tabs part, as Markdown has it.
+fn as_table(path: &str, text: &str) -> Option<String> {
+    let end = path.rsplit('.').next()?.to_ascii_lowercase();
+    if !matches!(end.as_str(), "csv" | "tsv" | "tab") {
+        return None;
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?;
+    let mark = ['\t', ';', ',']
+        .into_iter()
+        .find(|mark| first.contains(*mark))?;
+    let row = |line: &str| {
+        let mut is_quoted = false;
+        let cells = line.split(|c| {
+            is_quoted ^= c == '"';
+            c == mark && !is_quoted
+        });
+        let bare = |cell: &str| cell.trim().trim_matches('"').replace('|', "\\|");
+        let cells = cells.map(bare);
+        format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let mut out = row(first) + "|--|\n";
+    out.extend(lines.map(row));
+    Some(out)
 }
 
 /// The first secret in a text. A value that only stands in for a password opens no door.

@@ -1,5 +1,5 @@
-//! Passwords that are told by the form of what is typed around them: an account with its password, a
-//! call of a program, a command. A text and a place in, the value out.
+//! Passwords that are told by what is typed around them: an account with its password, a call of a
+//! program, a command. A text and a place in, the value out.
 
 use std::ops::Range;
 

@@ -25,6 +25,7 @@ mod spoken;
 pub(crate) mod statement;
 pub(crate) mod tools;
 pub(crate) mod transcript;
+pub(crate) mod typed_fields;
 pub(crate) mod typed_line;
 pub(crate) mod typeset;
 pub(crate) mod unmarked;

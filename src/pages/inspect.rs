@@ -17,6 +17,7 @@ use crate::notes::code::parsed;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
 use crate::notes::code::tools::Tools;
+use crate::notes::code::typed_fields;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
 use crate::notes::library::section_walk::SectionWalk;
@@ -222,7 +223,7 @@ impl InspectedPage<'_> {
                     "language": fence.language,
                     "declared": declared,
                     "line": self.line(block.span),
-                    "placeholders": names(placeholder::code_fields(fence)),
+                    "placeholders": names(typed_fields::of_listing(fence)),
                     "copied": is_typed.then(|| typed.collect::<String>()),
                     "reason": language::reason(fence, &self.tools),
                 }));

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::notes::code::noun;
-use crate::notes::tree::Code;
 use crate::text::{head, is_alphanumeric, is_hangul, tail};
 
 /// A name to fill in.
@@ -344,6 +343,22 @@ fn behind_option(before: &str, inner: &str) -> bool {
     is_plain_name(inner) && (is_option || word == "v")
 }
 
+/// Fields in order with those of others that none of them overlaps.
+pub(crate) fn merged(mut fields: Vec<Placeholder>, others: Vec<Placeholder>) -> Vec<Placeholder> {
+    let mut out: Vec<Placeholder> = Vec::with_capacity(fields.len() + others.len());
+    fields.extend(others);
+    fields.sort_by_key(|field| (field.range.start, std::cmp::Reverse(field.range.end)));
+    for field in fields {
+        if out
+            .last()
+            .is_none_or(|last| last.range.end <= field.range.start)
+        {
+            out.push(field);
+        }
+    }
+    out
+}
+
 /// Those in brackets alone.
 pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
@@ -401,21 +416,6 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         before = '>';
     }
     fields
-}
-
-/// Fields of a listing: in a session only of what is typed.
-pub(crate) fn code_fields(code: &Code) -> Vec<Placeholder> {
-    if code.typed.is_empty() {
-        return block_fields(&code.text, code.language.as_ref());
-    }
-    let of = |part: &Range<usize>| {
-        let mut fields = block_fields(&code.text[part.clone()], Some(&Language::SHELL));
-        for field in &mut fields {
-            field.range = field.range.start + part.start..field.range.end + part.start;
-        }
-        fields
-    };
-    code.typed.iter().flat_map(of).collect()
 }
 
 /// `service-name`, `pod name`, `PORT`: what people write between `<` and `>` without Hangul. Types

@@ -8,8 +8,8 @@ use super::token::CodeToken;
 use super::{grammar, shell, yaml};
 use crate::language::Language;
 use crate::notes::code::language;
-use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
+use crate::notes::code::typed_fields;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Block, BlockKind, Chapter, Code, Span};
 use crate::notes::visit::each_block;
@@ -37,7 +37,7 @@ pub(super) struct Colors {
 impl Colors {
     /// What is too large, or has no language, has no tokens.
     pub(super) fn of(language: Option<&Language>, text: &str) -> Self {
-        let mut blanks = placeholder::block_fields(text, language);
+        let mut blanks = typed_fields::of_block(text, language);
         blanks.retain(|blank| !text[blank.range.clone()].contains('\n'));
         let colored = language.filter(|_| !language::is_too_large(text));
         let tokens = colored.map(|language| tokens(language, text, &blanks));
@@ -158,7 +158,7 @@ pub type ClassedRange = (Range<usize>, Option<char>);
 
 /// The classes of a text of any size.
 pub fn classes(language: &Language, text: &str) -> Vec<ClassedRange> {
-    let blanks = placeholder::block_fields(text, Some(language));
+    let blanks = typed_fields::of_block(text, Some(language));
     stretches(&tokens(language, text, &blanks), text)
 }
 

@@ -64,7 +64,8 @@ fn of_lines(code: &str) -> Vec<Placeholder> {
             continue;
         }
         let mut fields = placeholder::fields(text);
-        fields.retain(|field| is_filled_in(field, text));
+        let json = text.contains("\"{");
+        fields.retain(|field| is_filled_in(field, text, json));
         add_latin(text, &mut fields);
         for field in &mut fields {
             field.range = field.range.start + at..field.range.end + at;
@@ -84,12 +85,12 @@ fn is_command(line: &str) -> bool {
 }
 
 /// Whether a field of a line is one in a block, where bare words may be names of the writer's own.
-fn is_filled_in(field: &Placeholder, line: &str) -> bool {
+fn is_filled_in(field: &Placeholder, line: &str, json: bool) -> bool {
     let text = &line[field.range.clone()];
     let name = field.name.as_str();
     if text.starts_with('{') {
         // `{json}` as the form of an answer is none.
-        return !matches!(name, "json" | "yaml" | "wide" | "table") && !line.contains("\"{");
+        return !json && !matches!(name, "json" | "yaml" | "wide" | "table");
     }
     if text.len() > name.len() {
         return true;
@@ -109,6 +110,8 @@ fn add_latin(line: &str, fields: &mut Vec<Placeholder>) {
     const LONGEST: usize = 60;
     const NOTATION: &str = "options option flags args arguments command commands file... OPTIONS \
         OPTION FLAGS ARGS COMMAND COMMANDS ARG";
+    // They stand in order.
+    let known = fields.len();
     let mut from = 0;
     while let Some(open) = line[from..].find('[').map(|open| from + open) {
         from = open + 1;
@@ -134,8 +137,8 @@ fn add_latin(line: &str, fields: &mut Vec<Placeholder>) {
         let apart = matches!(before, ' ' | '=' | '@' | '/' | ':' | ',')
             && matches!(after, ' ' | ':' | '/' | '.' | '@' | ',' | '"' | '\'');
         let notation = NOTATION.split_ascii_whitespace().any(|one| one == name);
-        let taken = fields.iter().any(|field| field.range.start == open);
-        if letters && named && apart && !notation && !taken {
+        let taken = fields[..known].binary_search_by_key(&open, |field| field.range.start);
+        if letters && named && apart && !notation && taken.is_err() {
             from = range.end;
             fields.push(Placeholder {
                 range,

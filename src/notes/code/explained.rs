@@ -313,6 +313,7 @@ fn sign<'a>(
         c if gap >= FAR
             && c.is_ascii_alphanumeric()
             && worded
+            && rest.len() <= LONGEST
             && before.contains(' ')
             && !is_of_text(before) =>
         {
@@ -338,7 +339,8 @@ fn is_of_text(command: &str) -> bool {
 /// `build 폴더 삭제`, `web을 멈춘다`.
 fn is_told(said: &str) -> bool {
     let last = said.trim_end_matches(['.', '!', ')', '~']);
-    said.starts_with(|c: char| c.is_ascii_alphanumeric())
+    said.len() <= LONGEST
+        && said.starts_with(|c: char| c.is_ascii_alphanumeric())
         && last.ends_with(is_word)
         && !said.contains(['"', '\'', '`', '|', '<', '>'])
 }
@@ -349,7 +351,10 @@ fn is_english(said: &str) -> bool {
         let word = word.trim_end_matches([',', '.']);
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
     };
-    said.contains(' ') && !word_tail::is_command_with_words(said) && said.split(' ').all(word)
+    said.len() <= LONGEST
+        && said.contains(' ')
+        && !word_tail::is_command_with_words(said)
+        && said.split(' ').all(word)
 }
 
 /// The bytes of `ex) ` before a command that is an example.

@@ -366,7 +366,8 @@ fn is_looked_at(before: &str) -> bool {
     const MADE_SURE: &str = "업데이트 중복 비밀번호 암호 본인 실명 이메일 계정 맞춤법 삭제 설치";
     let before = before.trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    before.ends_with(is_hangul) && !MADE_SURE.split(' ').any(|one| one == last)
+    // `활성 상태인지 확인`: whole, or it would say half of it.
+    before.ends_with(is_hangul) && !asks(before) && !MADE_SURE.split(' ').any(|one| one == last)
 }
 
 /// `도형에 맞춰 자르기`: a label that says by what something is done.

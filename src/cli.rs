@@ -176,7 +176,17 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             root,
             json,
             limit,
-        } => print_results(root, &query, json, limit.min(50)),
+        } => {
+            let is_word = root.components().count() == 1 && !root.exists();
+            if is_word {
+                return Err(Failure::usage(format!(
+                    "There is no folder {0}. To search for several words, put them between \
+                     quotation marks: notesite search \"{query} {0}\"",
+                    root.display()
+                )));
+            }
+            print_results(root, &query, json, limit.min(50))
+        }
         CliCommand::Init {
             dir,
             pages,

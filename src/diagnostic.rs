@@ -130,9 +130,12 @@ impl Diagnostic {
     /// A file that was read through another encoding.
     pub fn other_encoding(file: &NotePath, encoding: &str) -> Self {
         let message = format!("This file is stored as {encoding}, not as UTF-8.");
+        // `iconv` writes the name without a blank, and takes files by their names.
+        let name = encoding.replace(' ', "");
+        let typed = file.replace('\'', "'\\''");
         let help = format!(
             "It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f \
-            {encoding} -t UTF-8`)."
+            {name} -t UTF-8 '{typed}' > utf-8.md`, then move `utf-8.md` to its place)."
         );
         Self::warning("other-encoding", file, None, message, help)
     }

@@ -148,6 +148,9 @@ impl FileTable {
         } else {
             format!("{folder}/")
         };
+        if let Some(longer) = self.only_longer(path, &prefix) {
+            return Some(longer);
+        }
         let beside = self
             .by_path
             .range(prefix.clone()..)
@@ -178,8 +181,28 @@ impl FileTable {
                 .keys()
                 .map(String::as_str)
                 .filter(similar)
-                .take(CANDIDATES),
+                .take(CANDIDATES)
+                // A folder and an ending in common make no name alike.
+                .filter(|candidate| alike(base_name(candidate), base_name(path))),
         )
+    }
+
+    /// The only file beside it whose name begins with that of `path` and goes on with another word:
+    /// `2주차_프로세스.md` for `2주차.md`.
+    fn only_longer(&self, path: &str, folder: &str) -> Option<&str> {
+        let (stem, _) = base_name(path).rsplit_once('.')?;
+        let from = format!("{folder}{stem}");
+        let beside = self.by_path.range(from.clone()..).take(CANDIDATES);
+        let beside = beside.map(|(path, _)| path.as_str());
+        let mut longer = beside
+            .take_while(|other| other.starts_with(&from))
+            .filter(|other| {
+                let rest = &other[from.len()..];
+                let ends = rest.starts_with(|c: char| !c.is_alphanumeric() && c != '.');
+                ends && !rest.contains('/') && extension(other) == extension(path)
+            });
+        let only = longer.next().filter(|_| from.len() > folder.len())?;
+        longer.next().is_none().then_some(only)
     }
 }
 
@@ -194,7 +217,14 @@ fn alike(a: &str, b: &str) -> bool {
         name.rfind('.')
             .map_or_else(|| name.to_owned(), |dot| name[..dot].to_owned())
     };
-    text::nearest(&stem(b), [stem(a).as_str()]).is_some()
+    // `둘2` and `둘(2)` differ by signs alone.
+    let letters = |name: &str| {
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let (a, b) = (stem(a), stem(b));
+    text::nearest(&b, [a.as_str()]).is_some() || letters(&a) == letters(&b)
 }
 
 /// How many names are compared for one "did you mean".

@@ -500,7 +500,17 @@ fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
         Some(at) if is_blank(line) => {
             let (name, value) = line.split_at(at + 1);
             let end = value.trim_end().len();
-            let nothing = if name.ends_with('=') { "\"\"" } else { "" };
+            // Who asks whether it is private has said nothing yet, and in doubt it is.
+            let bare = name.trim_end_matches([':', '=']).trim();
+            let nothing = if published::line_names_privacy(line) {
+                let is_yes = published::is_private(bare, &Value::Bool(true));
+                if is_yes { "true" } else { "false" }
+            } else if name.ends_with('=') {
+                "\"\""
+            } else {
+                ""
+            };
+            let nothing = &format!(" {nothing}");
             let blanks = " ".repeat(end.saturating_sub(nothing.len()));
             [name, nothing, &blanks, &value[end..]].concat()
         }
@@ -517,9 +527,16 @@ fn wrong_value(name: &str, text: &str, start: usize) -> FrontMatterProblem {
         key(typed).is_some_and(|key| key == name.to_lowercase())
     };
     let place = lines(text, start).find(|(_, line)| is_its(line));
+    let wanted = match name {
+        "order" => ", a number such as `3`",
+        "aliases" | "tags" => ", a list such as `[하나, 둘]`",
+        "breaks" | "terms" => ", `true` or `false`",
+        "title" | "slug" | "description" => ", one line of text",
+        _ => "",
+    };
     FrontMatterProblem {
         at: place.map_or(start, |(at, _)| at),
-        reason: format!("the value of `{name}` is not of the kind that it should be"),
+        reason: format!("the value of `{name}` is not of the kind that it should be{wanted}"),
         is_unreadable: false,
         read_as: None,
     }

@@ -33,6 +33,32 @@ impl FrontMatterValues {
     }
 }
 
+/// Where the fault stands that a reader of YAML noticed at byte `at`: a list or a map that is not
+/// closed is noticed behind it, and a tab before it.
+fn cause(body: &str, at: usize, reason: &str) -> usize {
+    let mut start = 0;
+    let mut lines = body.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    if reason.contains("tab") {
+        let is_indented = |line: &str| {
+            let blank = line.len() - line.trim_start().len();
+            line[..blank].contains('\t')
+        };
+        let found = lines.find(|(from, line)| from + line.len() > at && is_indented(line));
+        return found.map_or(at, |(from, _)| from);
+    }
+    for (noun, opens, closes) in [("flow sequence", '[', ']'), ("flow mapping", '{', '}')] {
+        if reason.contains(noun) {
+            let above = lines.take_while(|(from, _)| *from <= at);
+            let open = above.filter(|(_, line)| line.contains(opens) && !line.contains(closes));
+            return open.last().map_or(at, |(from, _)| from);
+        }
+    }
+    at
+}
+
 /// The first document, or byte offset and reason.
 pub(crate) fn load(body: &str) -> Result<FrontMatterValues, (usize, String)> {
     let byte = |at: &Marker| {
@@ -58,7 +84,7 @@ pub(crate) fn load(body: &str) -> Result<FrontMatterValues, (usize, String)> {
     loader.early_parse(false);
     Parser::new_from_str(body)
         .load(&mut loader, true)
-        .map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
+        .map_err(|e| (cause(body, byte(e.marker()), e.info()), e.info().to_owned()))?;
     let documents = loader.into_documents();
     let value = |scalar: &dyn Fn(&str, ScalarOwned) -> Value| {
         (documents.first()).map_or(Value::Null, |node| json(node, scalar, 0))

@@ -8,6 +8,7 @@ use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
+use crate::notes::sources::is_note;
 use crate::notes::tree::{Inline, InlineKind, Span, WrittenLink};
 use crate::notes::visit::plain_text;
 use crate::pages::highlight;
@@ -213,9 +214,12 @@ impl<'a> BodyWriter<'a> {
                 self.push("</a>");
             }
             None => {
-                self.push("<span class=broken>");
-                self.words_of_link(span, children);
-                self.push("</span>");
+                // The name of a note that is not there, or not for readers, is no word of the note.
+                if !children.is_empty() || !is_note(&written.destination) {
+                    self.push("<span class=broken>");
+                    self.words_of_link(span, children);
+                    self.push("</span>");
+                }
             }
         }
     }

@@ -429,7 +429,8 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
         spoken = true;
         // `암호 TLS1.2-ECDHE-RSA 방식`: without a particle or a sign words may follow.
         let bare = rest.starts_with(' ');
-        let word = rest.split_whitespace().next().unwrap_or_default();
+        let near = head(rest, LONGEST_VALUE);
+        let word = near.split_whitespace().next().unwrap_or_default();
         let word = word.trim_end_matches(|c: char| c == '.' || !c.is_ascii());
         if bare && (name == Name::Key || word.contains(['-', '_', '.'])) {
             return None;
@@ -494,9 +495,8 @@ fn said(rest: &str) -> Option<&str> {
         })?;
     let object = rest.starts_with(['를', '을']);
     // `비밀번호를 SHA-256 으로 해싱한다`: what is done with it, not what it is.
-    let line = value.lines().next().unwrap_or_default();
-    let set = SET
-        .iter()
-        .any(|verb| head(line, LONGEST_NAME).contains(verb));
+    let line = head(value, LONGEST_NAME).lines().next();
+    let line = line.unwrap_or_default();
+    let set = SET.iter().any(|verb| line.contains(verb));
     (!object || set).then_some(value)
 }

@@ -82,6 +82,7 @@ use crate::notes::library::outline::{CourseOutline, Outline};
 use crate::notes::messages;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::ReadingSettings;
+use crate::notes::reading::title::shares_word;
 use crate::notes::sources::{NoteFile, is_note};
 use crate::notes::tree::{Chapter, FileSpan, InlineKind, Span};
 use crate::notes::visit::{each_inline, each_run};
@@ -219,7 +220,15 @@ pub(crate) fn build(
     let is_only =
         plans.iter().filter(is_subject).count() == 1 && plans.iter().all(|plan| plan.folder);
     reader.course_name = of_tool.clone().filter(|_| is_only);
-    let said = said_title(config, of_tool, home.as_ref(), place.orders, &prepared);
+    // What a heading calls one of several courses is not what it calls them all.
+    let of_courses = plans.iter().filter_map(|plan| plan.heading.as_deref());
+    let of_courses: HashSet<String> = of_courses.map(file_names::folded).collect();
+    let home_says = home.as_ref().filter(|home| {
+        let title = &home.landing.placed.tree.title;
+        let is_of_course = of_courses.len() > 1 && of_courses.contains(&file_names::folded(title));
+        !is_of_course || shares_word(root_name, title)
+    });
+    let said = said_title(config, of_tool, home_says, place.orders, &prepared);
     reader.root_name = said.as_deref().unwrap_or(root_name);
     let mut slugs = TakenNames::default();
     let headed: Vec<Headed> = plans

@@ -1,16 +1,15 @@
 //! How a note begins: its first headings. A text with its headings in.
 
-use crate::notes::library::file_names::folded;
 use crate::notes::reading::cut::Heading;
 use crate::notes::reading::title::begins_texts;
 
 /// How a note begins.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Beginning {
-    /// Its first heading, the only one of the first level. Folded.
+    /// Its first heading, the only one of the first level, in small letters.
     pub heading: String,
     /// The heading right below that, where it says what the note is about: the only one of its
-    /// level, or one over nothing but a rule, as slides have it. Folded.
+    /// level, or one over nothing but a rule, as slides have it. In small letters.
     pub below: Option<String>,
 }
 
@@ -33,13 +32,13 @@ impl Beginning {
             let says_something = below.text.contains(char::is_alphabetic);
             is_right && says_something && is_lower && (is_over_nothing() || is_only())
         };
-        let heading = folded(&first.text);
+        let heading = first.text.to_lowercase();
         (!heading.is_empty()).then(|| Self {
             heading,
             below: others
                 .first()
                 .filter(is_title)
-                .map(|below| folded(&below.text)),
+                .map(|below| below.text.to_lowercase()),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What a README calls the folders of its notes: the groups of its lists, where each leads into a
 //! folder of its own. What a README lists in; folders with their names out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::notes::library::file_names::name_of;
 use crate::notes::library::files::parent;
@@ -31,17 +31,25 @@ pub(super) fn folder_names(readme: &str, listed: &[Listed]) -> Vec<(String, Stri
 }
 
 /// The folders below that of a README to which its items lead, as the words of the links call them:
-/// `- [자료구조](./ds)`.
+/// `- [자료구조](./ds)`. A row that leads to the folder of what other rows lead to names none.
 pub(super) fn folder_links<'l>(
     readme: &'l str,
     listed: &'l [Listed],
 ) -> impl Iterator<Item = (String, String)> + use<'l> {
     let holder = parent(readme);
+    let items = listed.iter().filter(|one| one.is_item);
+    let mut around: HashSet<&str> = HashSet::new();
+    for one in items {
+        let mut folder = parent(&one.path);
+        while !folder.is_empty() && around.insert(folder) {
+            folder = parent(folder);
+        }
+    }
     listed.iter().filter_map(move |one| {
         let words = one.words.as_ref().filter(|_| one.is_item)?;
         let is_folder = !name_of(&one.path).contains('.');
         let is_below = is_folder && child(holder, &one.path).is_some();
-        is_below.then(|| (one.path.clone(), title(words)))
+        (is_below && !around.contains(&*one.path)).then(|| (one.path.clone(), title(words)))
     })
 }
 
@@ -79,7 +87,8 @@ fn push_names(
                     .iter()
                     .all(|(other, _)| other.get(..end) == Some(group))
         })?;
-        Some(((*folder).to_owned(), title(&first[end - 1])))
+        let called = title(&first[end - 1]);
+        says_name(&called, name_of(folder)).then(|| ((*folder).to_owned(), called))
     };
     let named: Vec<(String, String)> = in_folder.iter().filter_map(name).collect();
     let count = in_folder.values().map(Vec::len).sum::<usize>();
@@ -94,6 +103,25 @@ fn push_names(
             push_names(folder, items, needs_several, depth - 1, out);
         }
     }
+}
+
+/// Whether words call a folder something: a day or a number does so only where the folder has that
+/// number, too.
+fn says_name(called: &str, folder: &str) -> bool {
+    let units = "년월일주차장강회차편부권";
+    let says_more = |c: char| c.is_alphabetic() && !units.contains(c);
+    let has_digits = called.contains(|c: char| c.is_ascii_digit());
+    let digits = |words: &str| -> Vec<u32> {
+        let numbers = words.split(|c: char| !c.is_ascii_digit());
+        numbers.filter_map(|number| number.parse().ok()).collect()
+    };
+    let of_folder = digits(folder);
+    let shares = || {
+        digits(called)
+            .iter()
+            .any(|number| of_folder.contains(number))
+    };
+    !has_digits || called.contains(says_more) || shares()
 }
 
 /// The folders beside a README that its items call by the number which their names have, too:

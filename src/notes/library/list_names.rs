@@ -23,7 +23,16 @@ pub(super) fn heading_name(heading: &str) -> Option<String> {
     let is_count =
         |(_, count): &(&str, &str)| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
     let words = counted.filter(is_count).map_or(words, |(words, _)| words);
-    name(words)
+    name(words).filter(|name| !only_leads(name))
+}
+
+/// Whether a heading only says that links stand beneath it: `주제별 바로가기`, `Quick links`.
+fn only_leads(heading: &str) -> bool {
+    let words = "바로가기 링크 목차 links contents toc";
+    let heading = heading.to_lowercase().replace("바로 가기", "바로가기");
+    let mut parts = heading.split(|c: char| !c.is_alphanumeric());
+    let last = parts.rfind(|part| !part.is_empty()).unwrap_or_default();
+    words.split(' ').any(|word| word == last)
 }
 
 /// The words of a link as the name of what it leads to: no path, no sentence, no `here`.

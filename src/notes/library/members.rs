@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::notes::library::file_names::{folded, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::pages::is_dated;
 use crate::notes::library::place_words;
 use crate::notes::reading::numbers;
 
@@ -19,6 +20,12 @@ const KINDS: &str = "lecture lectures lesson note notes slides main summary chap
 const GENERIC: &str = "정리 내용 과제 숙제 스터디 주차 주 장 강 챕터 공부 풀이 발표 회고 후기 문제 \
                        til week day chapter study notes note summary";
 
+/// A name has no more marks than this.
+const TAILS: usize = 16;
+
+/// The number of a student has at least so many digits; a day has six or eight.
+const OF_STUDENT: usize = 7;
+
 /// A note by the folder that it stands in, and what it is called there.
 struct Seat<'a> {
     folder: &'a str,
@@ -31,6 +38,10 @@ enum NamePiece {
     Whole,
     Last,
     First,
+    /// `[민수] 변수`
+    FirstInBrackets,
+    /// `변수(민수)`
+    LastInBrackets,
 }
 
 /// Of each note the member who wrote it, by the notes' paths and titles.
@@ -50,7 +61,13 @@ pub(super) fn members(notes: &[(&str, &str)]) -> Vec<Option<String>> {
         }
     }
     for row in rows.values() {
-        let pieces = [NamePiece::Whole, NamePiece::Last, NamePiece::First];
+        let pieces = [
+            NamePiece::Whole,
+            NamePiece::Last,
+            NamePiece::First,
+            NamePiece::FirstInBrackets,
+            NamePiece::LastInBrackets,
+        ];
         let found = pieces.iter().find_map(|piece| of_row(row, notes, *piece));
         for (at, member) in found.into_iter().flatten() {
             out[at] = Some(member);
@@ -59,10 +76,13 @@ pub(super) fn members(notes: &[(&str, &str)]) -> Vec<Option<String>> {
     out
 }
 
-/// Where a note stands; a folder of one README is one as well.
+/// Where a note stands; a folder of one README is one as well, and so is a folder of one note that
+/// is called as the folder around it: `ch1/minsu/ch1.md`.
 fn seat(path: &str, is_alone: bool) -> Option<Seat<'_>> {
     let folder = parent(path);
-    let seat = if is_landing(path) {
+    let around = folded(name_of(parent(folder)));
+    let is_of_around = is_alone && !around.is_empty() && folded(stem(path)) == around;
+    let seat = if is_landing(path) || is_of_around {
         Seat {
             folder: parent(folder),
             name: name_of(folder),
@@ -85,8 +105,34 @@ fn of_row(
     piece: NamePiece,
 ) -> Option<Vec<(usize, String)>> {
     let mut named: BTreeMap<String, Vec<(usize, &str, &str)>> = BTreeMap::new();
+    // In which folders each end of a name stands.
+    let mut ends: HashMap<String, HashSet<&str>> = HashMap::new();
+    if let NamePiece::Last = piece {
+        for (_, seat) in row {
+            for end in tails(seat.name) {
+                ends.entry(folded(end)).or_default().insert(seat.folder);
+            }
+        }
+    }
+    let comes_again_whole = |end: &&str| {
+        ends.get(&folded(end))
+            .is_some_and(|folders| folders.len() > 1)
+    };
+    // What only counts differs by its number: `problem1`, `problem2`.
+    let mut counted: HashMap<String, BTreeSet<&str>> = HashMap::new();
+    for (_, seat) in row {
+        let (word, number) = without_count(seat.name);
+        counted.entry(folded(word)).or_default().insert(number);
+    }
+    let is_counted = |word: &str| {
+        let (word, number) = without_count(word);
+        let numbers = counted.get(&folded(word));
+        !word.is_empty() && !number.is_empty() && numbers.is_some_and(|numbers| numbers.len() > 1)
+    };
     for (at, seat) in row {
-        if let Some(word) = taken(seat.name, piece).filter(|word| is_name(word)) {
+        let of_end = || tails(seat.name).find(comes_again_whole);
+        let word = of_end().or_else(|| taken(seat.name, piece));
+        if let Some(word) = word.filter(|word| is_name(word) && !is_counted(word)) {
             let of_word = named.entry(folded(word)).or_default();
             of_word.push((*at, seat.folder, word));
         }
@@ -162,6 +208,17 @@ fn of_row(
     )
 }
 
+/// The ends of a name behind its marks, the longest first.
+fn tails(name: &str) -> impl Iterator<Item = &str> {
+    let marks = name.match_indices(['_', '-', ' ']);
+    marks.map(|(at, mark)| &name[at + mark.len()..]).take(TAILS)
+}
+
+/// A word and the number behind it: `hyun812`.
+fn without_count(word: &str) -> (&str, &str) {
+    word.split_at(word.trim_end_matches(|c: char| c.is_ascii_digit()).len())
+}
+
 /// That piece of a name.
 fn taken(name: &str, piece: NamePiece) -> Option<&str> {
     let marks = ['_', '-', ' '];
@@ -169,20 +226,40 @@ fn taken(name: &str, piece: NamePiece) -> Option<&str> {
         NamePiece::Whole => Some(name),
         NamePiece::Last => Some(name.rsplit_once(marks)?.1),
         NamePiece::First => Some(name.split_once(marks)?.0),
+        NamePiece::FirstInBrackets => {
+            let (word, _) = name.strip_prefix('[')?.split_once(']')?;
+            Some(word.trim())
+        }
+        NamePiece::LastInBrackets => {
+            let (_, word) = name
+                .trim_end()
+                .strip_suffix([')', ']'])?
+                .rsplit_once(['(', '['])?;
+            Some(word.trim())
+        }
     }
 }
 
-/// Whether a word may be the name of a person: letters, no number, no kind of note.
+/// Whether a word may be the name of a person: letters, also with digits as a login has them, or
+/// the number of a student; no number of a note, and no kind of note.
 fn is_name(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let is_letters = word
-        .chars()
-        .all(|c| c.is_alphabetic() || "_-. ".contains(c));
-    let is_kind = || KINDS.split_whitespace().any(|kind| kind == lower);
-    is_letters
-        && word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
-        && numbers::of_file(word).0.is_empty()
-        && !is_kind()
+    let is_sign = |c: char| c.is_alphanumeric() || "_-. ".contains(c);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let (bare, count) = without_count(&lower);
+    let is_kind = |word: &str| KINDS.split_whitespace().any(|kind| kind == word);
+    let (found, length) = numbers::of_file(word);
+    // `day3` is called something, and `03_변수` goes on behind its number.
+    let is_number = !found.is_empty()
+        && (count.is_empty() || length < word.len() || !numbers::called(word).is_empty());
+    let is_word = letters > 1 && !is_number && bare.chars().nth(1).is_some();
+    let is_of_student =
+        letters == 0 && digits == word.len() && digits >= OF_STUDENT && !is_dated(word);
+    word.chars().all(is_sign)
+        && (is_word || is_of_student)
+        && !is_kind(&lower)
+        && !is_kind(bare)
         && !place_words::says_place(word)
 }
 
@@ -195,4 +272,69 @@ fn words(title: &str) -> BTreeSet<String> {
         !word.is_empty() && !is_counted && !GENERIC.split_whitespace().any(|one| one == *word)
     };
     words.filter(says).map(str::to_owned).collect()
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who wrote each of the notes, by path and title.
+    fn of(notes: &[(&str, &str)]) -> Vec<String> {
+        let members = members(notes).into_iter();
+        members.map(Option::unwrap_or_default).collect()
+    }
+
+    #[test]
+    fn names_in_every_form() {
+        let forms = ["@", "[@] #", "#(@)", "#_@", "@ - #"];
+        for name in ["나래", "bora812", "202231001", "se-ah_kim"] {
+            for form in forms {
+                let path = |week: &str, name: &str, title: &str| {
+                    let file = form.replace('@', name).replace('#', title);
+                    format!("{week}/{file}.md")
+                };
+                let other = if name.contains(['-', '_']) {
+                    "du-ri_lee"
+                } else {
+                    "두리7"
+                };
+                let paths = [
+                    path("week1", name, "꽃"),
+                    path("week1", other, "꽃과 잎"),
+                    path("week2", name, "뿌리"),
+                    path("week2", other, "뿌리란"),
+                ];
+                let titles = ["꽃", "꽃과 잎", "뿌리", "뿌리란"];
+                let notes: Vec<(&str, &str)> =
+                    paths.iter().map(String::as_str).zip(titles).collect();
+                // What stands before a title with marks of its own ends where nobody can tell.
+                if form == "@ - #" && name.contains(['-', '_']) {
+                    continue;
+                }
+                assert_eq!(of(&notes), [name, other, name, other], "{form} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_days_are_nobody() {
+        let rows = [
+            [
+                "week1/problem1.md",
+                "week1/problem2.md",
+                "week2/problem1.md",
+                "week2/problem2.md",
+            ],
+            [
+                "a/20240105.md",
+                "a/20240106.md",
+                "b/20240105.md",
+                "b/20240106.md",
+            ],
+            ["a/day1.md", "a/day2.md", "b/day1.md", "b/day2.md"],
+        ];
+        for row in rows {
+            let notes = row.map(|path| (path, "꽃"));
+            assert_eq!(of(&notes), ["", "", "", ""], "{row:?}");
+        }
+    }
 }

@@ -114,7 +114,8 @@ fn plan_of(input: &PlanInput) -> Plans {
         .flat_map(|(path, listed)| list_headings::folder_leads(path, listed));
     let names = readmes
         .clone()
-        .flat_map(|(path, listed)| list_headings::folder_names(path, listed));
+        .flat_map(|(path, listed)| list_headings::folder_names(path, listed))
+        .filter(|(folder, _)| lists_most(folder, all, &listed));
     let links = readmes.flat_map(|(path, listed)| list_headings::folder_links(path, listed));
     // "`books/`" is how a folder is written, not what it is called.
     let bare = |(folder, words): (String, String)| {
@@ -237,6 +238,24 @@ fn plan_of(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
+/// Whether lists of READMEs name most notes of a folder, or folders in it.
+fn lists_most(folder: &str, all: &[&Hashed<FileSays>], listed: &[(&str, Vec<Listed>)]) -> bool {
+    let start = format!("{folder}/");
+    let inside = |of: &str| {
+        let of = format!("{of}/");
+        let first = all.partition_point(|file| *file.path < *of);
+        let behind = all[first..].iter();
+        behind.take_while(|file| file.path.starts_with(&of)).count()
+    };
+    let readmes = listed.iter().filter(|(path, _)| is_landing(path));
+    let items = readmes.flat_map(|(_, listed)| listed);
+    let items =
+        items.filter(|one| one.is_item && (one.path == folder || one.path.starts_with(&start)));
+    let paths: HashSet<&str> = items.map(|one| &*one.path).collect();
+    let named: usize = paths.into_iter().map(|path| inside(path).max(1)).sum();
+    named * 2 >= inside(folder)
+}
+
 /// The note right in the folder of the notes that is called as those are which list the others, and
 /// lists most of them: the first page of a vault that has no README.
 fn front_page(
@@ -253,8 +272,12 @@ fn front_page(
     let mut found = listed
         .iter()
         .filter(|(path, listed)| is_in(notes, path) && is_contents(path) && lists_most(listed));
-    let (first, _) = found.next()?;
-    place(first).filter(|_| found.next().is_none())
+    // The README of ROOT leads to the folder of the notes where it is read beside them.
+    let outer = all.iter().position(|file| !file.path.starts_with(notes));
+    outer.or_else(|| {
+        let (first, _) = found.next()?;
+        place(first).filter(|_| found.next().is_none())
+    })
 }
 
 /// Takes out of the files of a course those that do nothing but name a folder in which others lie.
@@ -324,6 +347,7 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
             || is_dated(stem(path))
             || orders.navigation.names(path)
             || is_published && is_inside && !file.is_long
+            || !path.starts_with(input.notes)
     };
     let files = input.files.iter();
     files

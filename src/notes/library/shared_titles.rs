@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{folded, is_about, is_landing, name_of, stem};
+use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::pages::is_dated;
 use crate::notes::library::prepared::FileSays;
@@ -63,7 +63,7 @@ pub(super) fn named_instead(
             };
             let begins = files[at].begins.as_ref();
             let says_more =
-                |words: &&Arc<str>| begins.is_some_and(|it| folded(words) != it.heading);
+                |words: &&Arc<str>| begins.is_some_and(|it| words.to_lowercase() != it.heading);
             out[at] = match said[at].as_ref().filter(says_more) {
                 Some(words) => Some(NamedInstead::Label(words.clone())),
                 None if own.is_some() => Some(NamedInstead::Below),

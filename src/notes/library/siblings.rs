@@ -221,6 +221,11 @@ pub(super) fn siblings<'a>(
         sibling.rank = listed.map_or(usize::MAX, |listed| listed.place);
         sibling.groups = listed.map(|listed| listed.groups.to_vec());
     }
+    if are_ranked_by_number(&all) {
+        for sibling in &mut all {
+            sibling.rank = usize::MAX;
+        }
+    }
     if all.iter().any(|sibling| sibling.name == DOCUMENTS) {
         for sibling in &mut all {
             sibling.is_blog = sibling.is_folder && is_blog(sibling.name);
@@ -307,6 +312,27 @@ fn are_counted(all: &[Sibling<'_>]) -> bool {
         && numbers.len() == count
         && count * 2 > subjects().count()
         && !subjects().any(is_said)
+}
+
+/// Whether a list names numbered siblings in the order of their numbers and leaves out others that
+/// are numbered as well: these stand by their numbers, too.
+fn are_ranked_by_number(all: &[Sibling<'_>]) -> bool {
+    let subjects = || all.iter().filter(|one| one.kind == SiblingKind::Subject);
+    let is_listed = |one: &&Sibling<'_>| one.rank != usize::MAX;
+    let listed = subjects().filter(is_listed);
+    let mut groups = listed.clone().map(|one| &one.groups);
+    let first = groups.next();
+    let are_one_group = groups.all(|other| Some(other) == first);
+    let mut listed: Vec<(usize, u32)> = listed
+        .filter_map(|one| Some((one.rank, one.number?)))
+        .collect();
+    listed.sort_unstable();
+    let are_left_out = listed.len() < subjects().count();
+    are_one_group
+        && listed.len() > 1
+        && are_left_out
+        && subjects().all(|one| one.number.is_some())
+        && listed.is_sorted_by_key(|(_, number)| *number)
 }
 
 /// The folder below another in which all of its files lie, through such folders as tools want.

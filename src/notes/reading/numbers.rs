@@ -35,6 +35,24 @@ pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
     ((found.first..=end).collect(), found.length)
 }
 
+/// The same of a title that may begin with a picture: `📘 Lecture 1: A` is `[1]` and `A`.
+pub(crate) fn behind_picture(title: &str) -> (Vec<u32>, usize) {
+    let is_picture = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !is_bracket(c);
+    let behind = title.trim_start_matches(is_picture);
+    let rest = behind.trim_start();
+    let found = numbers(rest);
+    let is_apart = rest.len() < behind.len() && behind.len() < title.len();
+    if found.0.is_empty() || !is_apart {
+        return numbers(title);
+    }
+    (found.0, title.len() - rest.len() + found.1)
+}
+
+/// Whether a sign opens or closes words.
+fn is_bracket(c: char) -> bool {
+    "【】（）〈〉《》「」『』〔〕“”‘’".contains(c)
+}
+
 /// The numbers of a file's name (without its extension) and the bytes that they take: as in a
 /// heading, and `01-java`, `2_설치`.
 pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
@@ -104,7 +122,8 @@ pub(crate) fn said_by_file(stem: &str) -> Vec<u32> {
 /// `제 1 장`. Nothing where only a number stands there.
 pub(crate) fn called(taken: &str) -> &str {
     let is_mark = |c: char| GAP.contains(&c) || "[]()【】（）_,、．".contains(c);
-    let words = taken.trim_matches(is_mark);
+    let words = taken.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
+    let words = words.trim_matches(is_mark);
     if words.chars().any(char::is_alphabetic) {
         words
     } else {

@@ -32,7 +32,7 @@ use crate::notes::reading::definition::fold_label;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
-use crate::notes::reading::numbers::{called, numbers};
+use crate::notes::reading::numbers::{behind_picture, called};
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::other_headings;
 use crate::notes::reading::pandoc;
@@ -105,7 +105,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         let title = title_text(&inlines);
         chapter.anchor = heading::anchor(&inlines, &attributes);
         chapter.is_unnumbered = attributes::is_unnumbered(&attributes);
-        let (found, length) = numbers(&title);
+        let (found, length) = behind_picture(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;
         if !rest.is_empty() {

@@ -128,6 +128,13 @@ const OF_READMES: [&str; 28] = [
     "installation",
 ];
 
+/// Words that say what a section of a README is for, at the end of its heading: `스터디 목표`,
+/// `진행 방법`, `Study rules`.
+const SECTION_WORDS: &str = "목표 목적 정보 일정 계획 규칙 방식 방법 용도 멤버 팀원 구성원 \
+                             참여자 참가자 스터디원 구성 구조 안내 소개 목차 차례 커리큘럼 진행 \
+                             개요 공지 주제 goal goals rule rules schedule members participants \
+                             purpose curriculum contents structure plan";
+
 /// What a README greets its readers with, as that of a profile on GitHub does.
 const GREETINGS: [&str; 11] = [
     "hi",
@@ -349,13 +356,16 @@ fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool 
     let is_highest = others.iter().all(|(_, level)| *level >= first.1);
     let is_called = || {
         let words = words_at(first.0);
-        first.1 > 1 && (OF_READMES.contains(&folded(&words).as_str()) || begins_texts(&words))
+        let last = words
+            .split(|c: char| !c.is_alphanumeric())
+            .rfind(|word| !word.is_empty());
+        let last = last.unwrap_or_default().to_lowercase();
+        let is_word = || SECTION_WORDS.split_whitespace().any(|word| word == last);
+        let is_known = || OF_READMES.contains(&folded(&words).as_str()) || begins_texts(&words);
+        let is_among = is_highest && beside.clone().next().is_some();
+        first.1 > 1 && (is_among && is_known() || !has_number(first) && is_word())
     };
-    is_highest
-        && (beside
-            .clone()
-            .any(|other| has_number(first) && has_number(other)))
-        || is_highest && beside.next().is_some() && is_called()
+    is_called() || is_highest && beside.any(|other| has_number(first) && has_number(other))
 }
 
 /// Whether the headings of a README stand side by side, each over a list or a table of its own, so
@@ -529,7 +539,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Whether a word of the one stands in the other.
-fn shares_word(name: &str, heading: &str) -> bool {
+pub(crate) fn shares_word(name: &str, heading: &str) -> bool {
     let within = |words: &str, other: &str| {
         let other = folded(other);
         let mut words = words.split(|c: char| !c.is_alphanumeric());

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::notes::library::file_names::{is_container, is_landing, is_of_package, name_of, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::list_names;
 use crate::notes::library::list_parts;
 use crate::notes::library::listed::ListedPart;
 use crate::notes::library::name_order::folder_title;
@@ -69,20 +70,28 @@ pub(super) fn arrange<'a>(
         .map(|listed| &*listed.path)
         .collect();
     // The README of a folder stands before what is named in it.
-    let mut around: HashSet<&str> = HashSet::new();
+    let mut around: HashMap<&str, usize> = HashMap::new();
     for path in &named {
         let mut folder = parent(path);
-        while around.insert(folder) && !folder.is_empty() {
+        loop {
+            *around.entry(folder).or_default() += 1;
+            if folder.is_empty() {
+                break;
+            }
             folder = parent(folder);
         }
     }
     let part = |one: &ListedPart| listed_part(one, inner, &places, orders);
+    let mut in_part: HashMap<&Vec<ListedPart>, usize> = HashMap::new();
+    for listed in mine.iter().copied().flatten() {
+        *in_part.entry(&listed.parts).or_default() += 1;
+    }
     for listed in mine.iter().copied().flatten() {
         // All that is left of a folder.
         if let Some(of_all) = listed.folder_of_all() {
             let is_left = |i: &usize| {
                 let file = about(*i);
-                let is_first = file.is_landing && around.contains(parent(file.path));
+                let is_first = file.is_landing && around.contains_key(parent(file.path));
                 lies_below(of_all, file.path) && !named.contains(file.path) && !is_first
             };
             let left = files.iter().copied().filter(is_left);
@@ -100,9 +109,38 @@ pub(super) fn arrange<'a>(
             continue;
         };
         out.files.push(i);
-        let part = said.part((None, &listed.parts), part, &mut out.parts);
-        out.part_of.push(part);
+        let part_of = said.part((None, &listed.parts), part, &mut out.parts);
+        // A README that the list names without the notes beside it begins a part with these.
+        let own = parent(about(i).path);
+        let leads = about(i).is_landing && own != folder && !lies_below(own, folder);
+        let left: Vec<usize> = if leads && around.get(own) == Some(&1) {
+            // Files are in the order of their paths.
+            let start = format!("{own}/");
+            let first = files.partition_point(|&i| about(i).path < start.as_str());
+            let inside = files[first..].iter().copied();
+            let inside = inside.take_while(|&i| about(i).path.starts_with(&start));
+            inside.filter(|i| !done.contains(i)).collect()
+        } else {
+            Vec::new()
+        };
+        if left.is_empty() {
+            out.part_of.push(part_of);
+            out.is_said.push(true);
+            continue;
+        }
+        done.extend(&left);
+        let mut parts = listed.parts.clone();
+        // Alone in a part of the list it is that.
+        if parts.is_empty() || in_part[&listed.parts] > 1 {
+            parts.push(match &listed.title {
+                Some(title) if list_names::name(title).is_some() => ListedPart::called(title),
+                _ => ListedPart::Page(listed.path.clone()),
+            });
+        }
+        let inner = said.part((None, &parts), part, &mut out.parts);
+        out.part_of.push(inner);
         out.is_said.push(true);
+        push_folder(own, left, (inner, true, None), about, orders, &mut out);
     }
     // A README that no list names is the first of its folder, wherever that stands.
     let rest = files.iter().copied().filter(|i| !done.contains(i));

@@ -24,6 +24,7 @@ use crate::notes::library::prepared::Prepared;
 use crate::notes::library::titles;
 use crate::notes::library::told_apart::{ListedChapter, told_apart};
 use crate::notes::reading::front_matter_keys::FrontMatter;
+use crate::notes::reading::numbers;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::notes::sources::without_ending;
@@ -152,6 +153,8 @@ impl<'a> CourseReader<'a> {
             let found = (!placed.tree.title.is_empty()).then(|| {
                 let tree = &placed.tree;
                 let heading = match tree.called.as_str() {
+                    // `# 1주차` says it all.
+                    _ if numbers::numbers(&tree.title).0 == tree.numbers => tree.title.clone(),
                     "" => full_title(tree),
                     called => titles::joined(called, &tree.title),
                 };

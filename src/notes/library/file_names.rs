@@ -220,9 +220,18 @@ pub(super) fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a folder is one of those in which Maven and Gradle look for a package.
+/// Whether a folder is one of those in which Maven and Gradle look for a package, or lies below
+/// `src` and is called as packages are: `src/com/example`.
 pub(super) fn is_of_package(folder: &str) -> bool {
     let mut names = folder.split('/').skip_while(|name| *name != "src").skip(1);
+    let of_package = |name: &str| {
+        let is_letter = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_';
+        name.bytes().all(is_letter)
+    };
+    let mut package = names.clone();
+    if package.next().is_some_and(of_package) && package.all(of_package) {
+        return true;
+    }
     let is_set = names
         .next()
         .is_some_and(|name| ["main", "test"].contains(&name));

@@ -231,8 +231,8 @@ impl<'a> Grouped<'a> {
         }
     }
 
-    /// Folders that are called lessons (`week-02`, `3주차`, `03`) are parts of a course where none
-    /// has a README: `week-02/processes.md` with a `lab.md` as in the others, or the notes of a
+    /// Folders that are called lessons (`week-02`, `3주차`, `03`) are parts of a course where some
+    /// have no README: `week-02/processes.md` with a `lab.md` as in the others, or the notes of a
     /// study's members.
     fn join_lessons(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
         let is_called = |folder: &str| {
@@ -255,14 +255,14 @@ impl<'a> Grouped<'a> {
             is_called(folder) && (is_whole || goes_on || !is_counted(folder)) || is_number()
         };
         let row = || self.folders.iter().filter(|(folder, _)| is_lesson(folder));
-        let is_else = |folder: &str, files: &[usize]| {
-            let has_readme = |path: &str| is_landing(path) && name_of(parent(path)) == folder;
-            let is_course = |&i: &usize| cut[i] && all[i].is_long;
-            let mut files = files.iter();
-            files.any(|i| has_readme(&all[*i].path) || is_course(i))
+        let has_readme = |folder: &str, files: &[usize]| {
+            let is_own = |path: &str| is_landing(path) && name_of(parent(path)) == folder;
+            files.iter().any(|&i| is_own(&all[i].path))
         };
+        let is_course = |files: &[usize]| files.iter().any(|&i| cut[i] && all[i].is_long);
         let is_row = row().count() > 1 && row().count() * 2 > self.folders.len();
-        if is_row && !row().any(|(folder, files)| is_else(folder, files)) {
+        let have_readmes = row().all(|(folder, files)| has_readme(folder, files));
+        if is_row && !have_readmes && !row().any(|(_, files)| is_course(files)) {
             let joining: HashSet<&str> = row().map(|(folder, _)| *folder).collect();
             let left = &mut self.left;
             self.folders.retain(|folder, files| {

@@ -95,9 +95,6 @@ pub(super) fn bundles<'a>(
     let folders = siblings.iter().filter(|sibling| sibling.is_folder).count();
     // `PART1/PART_1_요약.md` is so called where all folders are of one note.
     let are_all = folders > 1 && names.iter().flatten().count() == folders;
-    // Among folders of a README each, one whose note is called otherwise is a page as they are.
-    let readmes = names.iter().flatten().filter(|name| is_landing(name));
-    let are_pages = readmes.count() * 2 > folders;
     // Where most hold more, one note alone is that of the only member who wrote.
     let are_few = names.iter().flatten().count() * 2 < folders;
     let is_bundle = |(name, sibling): (Option<&str>, &Sibling)| {
@@ -113,13 +110,19 @@ pub(super) fn bundles<'a>(
             // `week2/2주차정리.md`
             let counted = number(stem(name));
             let same = counted.is_some() && counted == number(sibling.name);
-            are_pages
+            is_landing(name)
                 || shares(name)
                 || !own.is_empty() && is_own(folder())
                 || same && is_count(sibling.name)
         })
     };
-    names.into_iter().zip(siblings).map(is_bundle).collect()
+    let alone: Vec<bool> = names.iter().map(Option::is_some).collect();
+    let found: Vec<bool> = names.into_iter().zip(siblings).map(is_bundle).collect();
+    // Among folders of which most are a page each, one whose note is called otherwise is a page as well.
+    if found.iter().filter(|is_bundle| **is_bundle).count() * 3 > folders * 2 {
+        return alone;
+    }
+    found
 }
 
 /// Whether the name of a folder only counts: `week2`, `3주차`.

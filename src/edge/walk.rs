@@ -279,6 +279,11 @@ impl Walk<'_> {
             walked.leave(&path, &shown, true, reason);
             return Ok(walked);
         }
+        // What IntelliJ copies beside the classes that it makes.
+        if is_folder && (path == "out/production" || path.ends_with("/out/production")) {
+            walked.leave(&path, &shown, true, left_out::MADE);
+            return Ok(walked);
+        }
         let is_bin = |bin: &&str| bin.eq_ignore_ascii_case(&shown);
         if is_folder && BINS.iter().any(is_bin) {
             walked.leave(&path, &shown, true, left_out::BIN);

@@ -205,12 +205,6 @@ pub(crate) fn build(
         plain: Arc::default(),
         wikis,
     };
-    let mut landings = reader.landings(plans, *first, config, &mut memory.landings);
-    let mut letters = LetterCounts::default();
-    for (landing, _) in landings.iter().flatten() {
-        letters += landing.parsed.letters;
-    }
-    let home = landings.pop().flatten().map(|(landing, _)| landing);
     let paths: Vec<&str> = input.files.iter().map(|file| &*file.path).collect();
     let of_tool = site_name::said(place.orders, &paths);
     let is_subject = |plan: &&drafts::Plan| {
@@ -220,6 +214,12 @@ pub(crate) fn build(
     let is_only =
         plans.iter().filter(is_subject).count() == 1 && plans.iter().all(|plan| plan.folder);
     reader.course_name = of_tool.clone().filter(|_| is_only);
+    let mut landings = reader.landings(plans, *first, config, &mut memory.landings);
+    let mut letters = LetterCounts::default();
+    for (landing, _) in landings.iter().flatten() {
+        letters += landing.parsed.letters;
+    }
+    let home = landings.pop().flatten().map(|(landing, _)| landing);
     // What a heading calls one of several courses is not what it calls them all.
     let of_courses = plans.iter().filter_map(|plan| plan.heading.as_deref());
     let of_courses: HashSet<String> = of_courses.map(file_names::folded).collect();

@@ -81,6 +81,12 @@ pub(super) fn arrange<'a>(
             folder = parent(folder);
         }
     }
+    let mut of_files = mine
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|one| one.folder_of_all().is_none());
+    let are_readmes = of_files.all(|one| is_landing(&one.path));
     let part = |one: &ListedPart| listed_part(one, inner, &places, orders);
     let mut in_part: HashMap<&Vec<ListedPart>, usize> = HashMap::new();
     for listed in mine.iter().copied().flatten() {
@@ -110,10 +116,10 @@ pub(super) fn arrange<'a>(
         };
         out.files.push(i);
         let part_of = said.part((None, &listed.parts), part, &mut out.parts);
-        // A README that the list names without the notes beside it begins a part with these.
+        // A README begins a part with the notes beside it where lists name nothing but READMEs.
         let own = parent(about(i).path);
         let leads = about(i).is_landing && own != folder && !lies_below(own, folder);
-        let left: Vec<usize> = if leads && around.get(own) == Some(&1) {
+        let left: Vec<usize> = if leads && are_readmes && around.get(own) == Some(&1) {
             // Files are in the order of their paths.
             let start = format!("{own}/");
             let first = files.partition_point(|&i| about(i).path < start.as_str());

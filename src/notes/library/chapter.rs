@@ -184,10 +184,6 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         } else {
             file_name(&file.path, page_of)
         };
-        if let Some(name) = said_as_name(&tree, untitled_name(&file.path, page_of)) {
-            tree.title = name;
-            tree.heading.clear();
-        }
         let named = named_by_file(&tree, &file.front, name, (listed, input.only_order));
         // A book counts its chapters itself.
         let is_counted = file.tools.hold(SiteTool::Pandoc) && !tree.title.is_empty();
@@ -390,14 +386,6 @@ fn untitled_name<'a>(path: &'a str, page_of: Option<&'a str>) -> &'a str {
     let folder = parent(path).rsplit('/').next().unwrap_or_default();
     let of_folder = Some(folder).filter(|name| is_landing(path) && !name.is_empty());
     file_name(path, page_of.or(of_folder))
-}
-
-/// The title of a heading that is no more than the name of its file, number and all, and not
-/// written as words: `01_intro`.
-fn said_as_name(tree: &Chapter, name: &str) -> Option<String> {
-    let is_same = tree.numbers.is_empty() && tree.title == name;
-    let is_counted = is_same && !name.contains(' ') && !numbers::of_file(name).0.is_empty();
-    is_counted.then(|| numbers::file_title(name).1)
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from a list

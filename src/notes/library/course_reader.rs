@@ -126,6 +126,10 @@ impl<'a> CourseReader<'a> {
         let breaks = |plan: Option<&Plan>| {
             plan.map_or(config.breaks, |plan| self.keeps_breaks(plan, config))
         };
+        let is_of_book = |note: &Prepared, title: &str| {
+            let said = self.course_name.as_deref();
+            note.says.begins_book && said.is_none_or(|said| said == title)
+        };
         let input = |(place, (i, whole)): (usize, &(usize, bool))| {
             let note = self.prepared[*i];
             LandingInput {
@@ -135,11 +139,11 @@ impl<'a> CourseReader<'a> {
                     settings: self.settings_of(note, breaks(plans.get(place))).clone(),
                 },
                 // The site is called as its settings or this heading say; front matter of a
-                // book's first page is what the book is called.
+                // book's first page is what the book is called, unless its settings say that.
                 title: note
                     .front
                     .said_title()
-                    .filter(|_| place < courses && !note.says.begins_book),
+                    .filter(|title| place < courses && !is_of_book(note, title)),
             }
         };
         let each = wanted.iter().enumerate();

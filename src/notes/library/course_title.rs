@@ -30,7 +30,7 @@ pub(super) fn course_title(
     let (title, kicker) = match (
         front
             .or(from_toml.map(String::as_str))
-            .or(plan.label.as_deref())
+            .or(plan.label.as_deref().filter(|label| !is_first_page(label)))
             .map(str::to_owned),
         headline,
     ) {
@@ -107,7 +107,8 @@ pub(super) fn says_little(name: &str) -> bool {
 /// Whether a title only says that a page is the first of its site.
 pub(super) fn is_first_page(title: &str) -> bool {
     let folded = file_names::folded(title);
-    ["home", "moc", "홈", "대문"].contains(&folded.as_str())
+    let names = "home moc 홈 대문 메인 首页 主页 ホーム startseite accueil inicio";
+    names.split(' ').any(|name| name == folded)
 }
 
 /// Headings that say nothing about the course.

@@ -86,6 +86,9 @@ const LAST: [&[&str]; 4] = [
         "bibliography",
         "찾아보기",
         "색인",
+        "faq",
+        "자주 묻는 질문",
+        "troubleshooting",
     ],
     // What new notes begin as.
     &[

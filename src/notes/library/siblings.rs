@@ -97,6 +97,9 @@ pub(super) fn bundles<'a>(
     let are_all = folders > 1 && names.iter().flatten().count() == folders;
     // Where most hold more, one note alone is that of the only member who wrote.
     let are_few = names.iter().flatten().count() * 2 < folders;
+    // Among folders of a README each, one whose note is called otherwise is a page as they are.
+    let readmes = names.iter().flatten().filter(|name| is_landing(name));
+    let are_pages = readmes.count() * 2 > folders;
     let is_bundle = |(name, sibling): (Option<&str>, &Sibling)| {
         let shares = |name: &str| counts[name] > 1 && !are_few;
         let folder = || folded(sibling.name);
@@ -110,7 +113,7 @@ pub(super) fn bundles<'a>(
             // `week2/2주차정리.md`
             let counted = number(stem(name));
             let same = counted.is_some() && counted == number(sibling.name);
-            is_landing(name)
+            are_pages
                 || shares(name)
                 || !own.is_empty() && is_own(folder())
                 || same && is_count(sibling.name)
@@ -118,7 +121,7 @@ pub(super) fn bundles<'a>(
     };
     let alone: Vec<bool> = names.iter().map(Option::is_some).collect();
     let found: Vec<bool> = names.into_iter().zip(siblings).map(is_bundle).collect();
-    // Among folders of which most are a page each, one whose note is called otherwise is a page as well.
+    // So is one among many others of a page each.
     if found.iter().filter(|is_bundle| **is_bundle).count() * 3 > folders * 2 {
         return alone;
     }

@@ -29,7 +29,12 @@ pub struct SiteUrls {
     /// Notes by the folded other names that they give themselves, as in Obsidian; nothing where
     /// several have one.
     called: BTreeMap<String, Option<NotePath>>,
+    /// Where front matter says that the pictures of a note lie.
+    media: BTreeMap<NotePath, String>,
 }
+
+/// Keys of Chirpy that say where the pictures of a post lie; the second is older.
+const MEDIA: [&str; 2] = ["media_subpath", "img_path"];
 
 /// One of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +64,11 @@ impl SiteUrls {
             site.content.is_empty() || inner.is_some_and(|inner| inner.starts_with('/'))
         };
         self.sites.iter().find(is_around)
+    }
+
+    /// The folder in which the pictures of a note lie, as it is written.
+    pub(crate) fn media(&self, path: &NotePath) -> Option<&str> {
+        self.media.get(path).map(String::as_str)
     }
 
     /// The one note that gives itself that other name.
@@ -166,7 +176,14 @@ impl SiteUrls {
             }
         }
         called.remove("");
+        let media = notes.clone().filter_map(|note| {
+            let said = |key: &&str| note.front.extra.get(*key)?.as_str();
+            let folder = MEDIA.iter().find_map(said)?;
+            let is_path = !folder.is_empty() && !folder.contains(':');
+            is_path.then(|| (note.path.clone(), folder.to_owned()))
+        });
         Self {
+            media: media.collect(),
             called,
             sites: sites.filter(|site| !site.of_note.is_empty()).collect(),
         }

@@ -256,6 +256,7 @@ impl Resolver<'_> {
             .iter()
             .chain(&self.paths(&written).unwrap_or_default())
             .chain(only)
+            .chain(&self.media_paths(path))
         {
             if let Some((found, how)) = self
                 .files

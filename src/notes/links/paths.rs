@@ -82,6 +82,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// Where else a picture of a note may lie: in the folder that its front matter names, and that
+    /// of a post in the folder beside it which bears its name, as Hexo keeps it.
+    pub(super) fn media_paths(&self, written: &str) -> Vec<String> {
+        if written.starts_with('/') {
+            return Vec::new();
+        }
+        let file = &self.here.file;
+        let said = self.site_urls.media(file);
+        let said = said.map(|folder| format!("/{}/{written}", folder.trim_matches('/')));
+        let is_post = file.split('/').any(|folder| folder == "_posts");
+        let name = files::base_name(file);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let own = is_post.then(|| format!("{stem}/{written}"));
+        let found = said.into_iter().chain(own);
+        found
+            .filter_map(|path| self.paths(&path))
+            .flatten()
+            .collect()
+    }
+
     /// The folders around this note, ROOT first.
     fn around(&self, visit: &mut dyn FnMut(&str)) {
         let folder = files::parent(&self.here.file);

@@ -112,10 +112,15 @@ fn plan_of(input: &PlanInput) -> Plans {
     let leads = readmes
         .clone()
         .flat_map(|(path, listed)| list_headings::folder_leads(path, listed));
+    let named = named_in(all, &listed);
     let names = readmes
         .clone()
         .flat_map(|(path, listed)| list_headings::folder_names(path, listed))
-        .filter(|(folder, _)| lists_most(folder, all, &listed));
+        .filter(|(folder, _)| {
+            // A list names a folder that holds most of it.
+            let named = named.get(&**folder).copied().unwrap_or_default();
+            named * 2 >= notes_in(folder, all)
+        });
     let links = readmes.flat_map(|(path, listed)| list_headings::folder_links(path, listed));
     // "`books/`" is how a folder is written, not what it is called.
     let bare = |(folder, words): (String, String)| {
@@ -238,22 +243,34 @@ fn plan_of(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
-/// Whether lists of READMEs name most notes of a folder, or folders in it.
-fn lists_most(folder: &str, all: &[&Hashed<FileSays>], listed: &[(&str, Vec<Listed>)]) -> bool {
-    let start = format!("{folder}/");
-    let inside = |of: &str| {
-        let of = format!("{of}/");
-        let first = all.partition_point(|file| *file.path < *of);
-        let behind = all[first..].iter();
-        behind.take_while(|file| file.path.starts_with(&of)).count()
-    };
+/// How many notes in each folder the items of READMEs name, by themselves or by a folder of theirs.
+fn named_in<'l>(
+    all: &[&Hashed<FileSays>],
+    listed: &'l [(&str, Vec<Listed>)],
+) -> HashMap<&'l str, usize> {
     let readmes = listed.iter().filter(|(path, _)| is_landing(path));
     let items = readmes.flat_map(|(_, listed)| listed);
-    let items =
-        items.filter(|one| one.is_item && (one.path == folder || one.path.starts_with(&start)));
-    let paths: HashSet<&str> = items.map(|one| &*one.path).collect();
-    let named: usize = paths.into_iter().map(|path| inside(path).max(1)).sum();
-    named * 2 >= inside(folder)
+    let paths = items.filter(|one| one.is_item).map(|one| &*one.path);
+    let paths: HashSet<&str> = paths.collect();
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for path in paths {
+        let count = notes_in(path, all).max(1);
+        let mut folder = path;
+        while !folder.is_empty() {
+            *named.entry(folder).or_default() += count;
+            folder = parent(folder);
+        }
+    }
+    named
+}
+
+/// How many notes lie in a folder, at any depth.
+fn notes_in(folder: &str, all: &[&Hashed<FileSays>]) -> usize {
+    // `0` is the sign behind `/`.
+    let (start, end) = (format!("{folder}/"), format!("{folder}0"));
+    let first = all.partition_point(|file| *file.path < *start);
+    let last = all.partition_point(|file| *file.path < *end);
+    last - first
 }
 
 /// The note right in the folder of the notes that is called as those are which list the others, and

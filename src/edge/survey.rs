@@ -21,7 +21,6 @@ use crate::notes::left_out;
 use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::order::{is_folder_data, is_order_file};
-use crate::notes::library::outside;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::published;
@@ -36,8 +35,6 @@ pub(crate) struct Survey {
     pub look: Looking,
     /// The folder of the notes, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
-    /// Whether the README of ROOT is the first page of the notes in that folder.
-    pub leads: bool,
     /// The only note, where the settings name a file.
     pub single: Option<String>,
     /// Every file, in the order of the paths.
@@ -92,16 +89,14 @@ impl SurveyMemory {
 impl Survey {
     /// Whether a path is one of a note.
     pub(super) fn wants(&self, path: &str) -> bool {
-        let place = (self.notes_folder.as_str(), self.leads);
-        wanted(path, place, self.single.as_deref())
+        wanted(path, &self.notes_folder, self.single.as_deref())
     }
 }
 
-/// Whether a path is one of a note; where the README of ROOT `leads` to the notes it is one, too.
-fn wanted(path: &str, (notes_folder, leads): (&str, bool), single: Option<&str>) -> bool {
+fn wanted(path: &str, notes_folder: &str, single: Option<&str>) -> bool {
     match single {
         Some(single) => single == path,
-        None => path.starts_with(notes_folder) && is_note(path) || leads && is_readme(path),
+        None => path.starts_with(notes_folder) && is_note(path),
     }
 }
 
@@ -150,18 +145,6 @@ pub(super) fn survey(
     if config.notes.is_none() && !files.iter().any(|found| is_own_note(found, &notes_folder)) {
         notes_folder.clear();
     }
-    let is_named = config.notes.is_some() || notes_folder.is_empty();
-    let mut leads = false;
-    if !is_named {
-        let visible = files.iter().filter(|found| found.ignored.is_none());
-        let visible = visible.filter(|found| !disk::is_hidden(Path::new(&found.path)));
-        let paths: Vec<&str> = visible.map(|found| found.path.as_str()).collect();
-        if outside::stands_for_all(&notes_folder, &paths) {
-            leads = outside::leads(&notes_folder, &paths);
-        } else {
-            notes_folder.clear();
-        }
-    }
     let mut orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
     let top = disk::repository(&canonical)?.unwrap_or(&canonical);
     folders.extend(above::inherited(&canonical, top, &mut orders)?);
@@ -185,7 +168,7 @@ pub(super) fn survey(
     let unread = excluded.unread.iter();
     diagnostics.extend(unread.map(|(path, key)| left_out::unread_exclusion(path, key)));
     left_alone.extend(submodules::missing(&canonical)?);
-    let wanted = |path: &str| wanted(path, (&notes_folder, leads), single.as_deref());
+    let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
     let by_tools = kept_out.iter().filter(|&&at| wanted(&files[at].path));
     let is_known = |found: &&WalkedFile| {
         let cipher = found.encrypted.as_ref();
@@ -206,7 +189,6 @@ pub(super) fn survey(
         origin: origin::origin(&canonical)?,
         lock: lock(root)?,
         notes_folder,
-        leads,
         single,
         files,
         chosen,

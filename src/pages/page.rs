@@ -303,8 +303,8 @@ fn check_strings(
     };
     let unknown = |key: &&String| !known.contains_key(*key) && !is_named(key);
     let near = |key: &String| text::nearest(key, known.keys().map(String::as_str));
-    let mistaken = own.keys().filter(unknown);
-    let Some((key, near)) = mistaken.filter_map(|key| Some((key, near(key)?))).next() else {
+    let mut mistaken = own.keys().filter(unknown);
+    let Some((key, near)) = mistaken.find_map(|key| Some((key, near(key)?))) else {
         return Ok(());
     };
     Err(ThemeError {

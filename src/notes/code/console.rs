@@ -301,7 +301,7 @@ fn of_python(all: &mut [Option<Prompt>], lines: &[&str]) {
     let several = marks.filter(|line| line.trim() != ">>>").count() > 1;
     if first.is_some_and(is_mark)
         || several
-        || lines.iter().any(|line| called(&line) || python(&line))
+        || lines.iter().any(|line| called(line) || python(line))
     {
         return;
     }
@@ -316,7 +316,7 @@ fn of_python(all: &mut [Option<Prompt>], lines: &[&str]) {
             )
     };
     for (prompt, line) in all.iter_mut().zip(lines) {
-        if is_mark(&line) && !reads(line) {
+        if is_mark(line) && !reads(line) {
             *prompt = None;
         }
     }

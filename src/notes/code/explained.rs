@@ -371,6 +371,10 @@ pub(crate) fn example(line: &str) -> usize {
     typed.map_or(0, |typed| line.len() - typed.len())
 }
 
+/// What begins a statement in capitals: `CREATE DATABASE 연습`, `FROM 이미지`.
+const KEYWORDS: &str = "SELECT INSERT UPDATE DELETE CREATE DROP ALTER USE SHOW GRANT FROM RUN \
+    COPY ADD CMD ENV EXPOSE WORKDIR SET GET DEL KEYS BEGIN WITH TRUNCATE REVOKE DESC EXPLAIN";
+
 /// Whether a line names what stands below it and begins with the name of the thing in Latin
 /// letters: `EC2 접속`, `npm 설치`, `git push 하기`, `Install dependencies:`, `[Windows]`.
 fn is_titled(text: &str) -> bool {
@@ -389,9 +393,6 @@ fn is_titled(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let next = words.next().unwrap_or_default();
     let known = tools::program(first);
-    // `CREATE DATABASE 연습`, `FROM 이미지`
-    const KEYWORDS: &str = "SELECT INSERT UPDATE DELETE CREATE DROP ALTER USE SHOW GRANT FROM RUN \
-        COPY ADD CMD ENV EXPOSE WORKDIR SET GET DEL KEYS BEGIN WITH TRUNCATE REVOKE DESC EXPLAIN";
     let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
         && !KEYWORDS.split_whitespace().any(|one| one == first);
     let ends = text.trim_end_matches(['.', ':', '!', ')', '(']);
@@ -414,7 +415,7 @@ fn is_titled(text: &str) -> bool {
                 known.is_none()
             } else {
                 let no_sub =
-                    known.is_none_or(|known| known.has_subs()) && next.starts_with(is_word);
+                    known.is_none_or(tools::Program::has_subs) && next.starts_with(is_word);
                 let told = matches!(last, "하기" | "한다" | "합니다");
                 first
                     .bytes()

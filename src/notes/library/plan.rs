@@ -289,12 +289,8 @@ fn front_page(
     let mut found = listed
         .iter()
         .filter(|(path, listed)| is_in(notes, path) && is_contents(path) && lists_most(listed));
-    // The README of ROOT leads to the folder of the notes where it is read beside them.
-    let outer = all.iter().position(|file| !file.path.starts_with(notes));
-    outer.or_else(|| {
-        let (first, _) = found.next()?;
-        place(first).filter(|_| found.next().is_none())
-    })
+    let (first, _) = found.next()?;
+    place(first).filter(|_| found.next().is_none())
 }
 
 /// Takes out of the files of a course those that do nothing but name a folder in which others lie.
@@ -364,7 +360,6 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
             || is_dated(stem(path))
             || orders.navigation.names(path)
             || is_published && is_inside && !file.is_long
-            || !path.starts_with(input.notes)
     };
     let files = input.files.iter();
     files

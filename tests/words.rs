@@ -125,7 +125,7 @@ const LEAVE_OUT: [(&str, &str); 14] = [
     ("hidden-within", "drafts"),
     ("links", "a README beside `notes/`"),
     ("notes-folder-of-a-project", "beside `notes/`"),
-    ("readme-of-a-program-beside-notes", "beside `notes/`"),
+    ("notes-folder-beside-others", "beside `notes/`"),
     ("order-hugo-sections", "front matter that names a part"),
     ("static-notes", "copied as it is"),
     ("templates", "what notes are made from"),

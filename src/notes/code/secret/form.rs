@@ -73,7 +73,7 @@ impl SecretKind {
             Self::AccountNumber => "an AWS account number",
             Self::Password => "a password",
             Self::NamedKey => "a key or a token",
-            Self::ToyPassword => "a sample of a password, such as `1234`",
+            Self::ToyPassword => "a password that only stands in for one, such as `1234`",
         }
     }
 }

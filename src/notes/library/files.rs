@@ -161,12 +161,9 @@ impl FileTable {
             .take(CANDIDATES);
         // What follows the dot makes short names look more alike than they are.
         let ending = extension(path);
-        if let Some(name) = text::nearest(
-            base_name(path),
-            beside
-                .map(base_name)
-                .filter(|name| extension(name) != ending || alike(name, base_name(path))),
-        ) {
+        if let Some(name) = nearest_of(base_name(path), beside.map(base_name), |name| {
+            extension(name) != ending || alike(name, base_name(path))
+        }) {
             return self
                 .by_path
                 .get_key_value(&format!("{prefix}{name}"))
@@ -175,16 +172,16 @@ impl FileTable {
         let long = path.len() > 200;
         let similar =
             |candidate: &&str| !long && candidate.len().abs_diff(path.len()) <= path.len() / 3;
-        text::nearest(
-            path,
-            self.by_path
-                .keys()
-                .map(String::as_str)
-                .filter(similar)
-                .take(CANDIDATES)
-                // A folder and an ending in common make no name alike.
-                .filter(|candidate| alike(base_name(candidate), base_name(path))),
-        )
+        let near = self
+            .by_path
+            .keys()
+            .map(String::as_str)
+            .filter(similar)
+            .take(CANDIDATES);
+        // A folder and an ending in common make no name alike.
+        nearest_of(path, near, |candidate| {
+            alike(base_name(candidate), base_name(path))
+        })
     }
 
     /// The only file beside it whose name begins with that of `path` and goes on with another word:
@@ -209,6 +206,20 @@ impl FileTable {
 /// The parts of a path, the last one first.
 fn reversed(path: &str) -> String {
     path.rsplit('/').collect::<Vec<_>>().join("/")
+}
+
+/// The nearest of the names that are `meant`. That is asked of the nearest of all first, for it
+/// costs more than to compare them.
+fn nearest_of<'a>(
+    name: &str,
+    names: impl Iterator<Item = &'a str> + Clone,
+    meant: impl Fn(&str) -> bool,
+) -> Option<&'a str> {
+    let first = text::nearest(name, names.clone())?;
+    if meant(first) {
+        return Some(first);
+    }
+    text::nearest(name, names.filter(|name| meant(name)))
 }
 
 /// Whether two names of one extension are near without it.

@@ -77,3 +77,9 @@ pub(crate) const fn typed_unseen(c: char) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Whether [`typed_unseen`] may be asked of a text at all: by the first bytes of such signs, of
+/// which Hangul and ASCII have none.
+pub(crate) fn may_be_unseen(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xef))
+}

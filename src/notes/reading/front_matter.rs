@@ -197,13 +197,15 @@ fn fenced(
             {
                 return Some(draft(length));
             }
-            // `# draft: true` alone: keys that somebody took out.
+            // `# draft: true`: keys that somebody took out. `# Docker: 소개` is a heading.
             let mut words = lines(&text[..at], start).filter(|(_, line)| !is_blank(line));
-            let taken_out = |line: &str| {
-                let line = bare(line);
-                line.starts_with('#') && key(line.trim_start_matches('#').trim_start()).is_some()
+            let mut keeps = false;
+            let taken_out = |(_, line): (usize, &str)| {
+                let line = bare(line).strip_prefix('#').map(bare);
+                keeps |= line.is_some_and(published::line_names_privacy);
+                line.is_some_and(|line| key(line).is_some())
             };
-            if first.is_some() && words.all(|(_, line)| taken_out(line)) {
+            if words.all(taken_out) && keeps {
                 return Some(FrontMatterBlock {
                     value: FrontMatter::default(),
                     length,

@@ -14,6 +14,12 @@ use crate::notes::visit::plain_text;
 pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
     let mut source = LeadSource::of(&inlines, span, text);
     let mut found = command::find(&source.text, tools);
+    if found.is_empty()
+        && let Some(before) = LeadSource::before_remarks(&inlines, span, text)
+    {
+        found = command::find(&before.text, tools);
+        source = before;
+    }
     // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be
     // followed, and not be typed. Where it may be what is typed, `npm install [react](https://…)`,
     // the command would lack it.
@@ -38,8 +44,8 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
         let rest = source.text[one.range.end..].trim_start_matches(' ');
         if let Some((whole, longer)) = through_code(one, &source, &inlines, span, text, tools) {
             (source, found) = (whole, longer);
-        } else if rest.starts_with('[') && !command::is_complete(&one.code) {
-            // ``git clone [저장소](…)``: what it asks for is what cannot be typed.
+        } else if rest.starts_with(['[', '*', '_', '`']) && !command::is_complete(&one.code) {
+            // `git clone [저장소](…)`: what it asks for is what cannot be typed.
             found.clear();
         }
     }
@@ -166,7 +172,14 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
         return with_quoted(inlines, tools);
     }
     let source = LeadSource::of(&inlines, span, text);
-    let found = code::paragraph::find(&source.text, tools);
+    let mut found = code::paragraph::find(&source.text, tools);
+    let marks = marks(&inlines, text);
+    found.retain(|one| {
+        let (start, end) = (source.start(one.range.start), source.end(one.range.end));
+        let first = marks.partition_point(|(at, _)| *at < start);
+        let mut within = marks[first..].iter().take_while(|(at, _)| *at <= end);
+        within.all(|(at, is_bold)| !is_bold && *at != start && *at != end)
+    });
     if found.is_empty() {
         return inlines;
     }
@@ -176,6 +189,21 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
         Lead::Command { before, .. } => before,
     };
     on_lines(inlines)
+}
+
+/// Where what is bold or italic begins and ends, whose marks are not left out, and whether it is
+/// bold. Nobody types them around a command, `*docker ps -a*`; amid one, `rm *a*`, those of italics
+/// are a pattern's.
+fn marks(inlines: &[Inline], text: &str) -> Vec<(usize, bool)> {
+    let mut out = Vec::new();
+    let is_marked = |inline: &&Inline| !lead_source::is_typed_word(inline, text);
+    for inline in inlines.iter().filter(is_marked) {
+        let is_bold = matches!(inline.kind, InlineKind::Strong(_));
+        if is_bold || matches!(inline.kind, InlineKind::Emphasis(_)) {
+            out.extend([inline.span.start, inline.span.end].map(|at| (at, is_bold)));
+        }
+    }
+    out
 }
 
 /// A paragraph whose code spans are commands where each has its line.

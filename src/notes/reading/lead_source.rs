@@ -41,9 +41,36 @@ struct ShownEdit {
 impl LeadSource {
     /// The text of what lies in `span` of `text`.
     pub(super) fn of(inlines: &[Inline], span: Span, text: &str) -> Self {
+        Self::reading(inlines, span, text, &|_| true)
+    }
+
+    /// The same where Korean words in bold behind others are said of these, `docker ps **목록**`:
+    /// their marks stay. `None` where there are none.
+    pub(super) fn before_remarks(inlines: &[Inline], span: Span, text: &str) -> Option<Self> {
+        let is_remark = |inline: &Inline| {
+            let words = text.get(inline.span.range()).unwrap_or_default();
+            inline.span.start > span.start
+                && words.trim_start_matches(['*', '_']).starts_with(is_hangul)
+        };
+        let is_marked = |inline: &Inline| {
+            matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Emphasis(_))
+        };
+        let mut marked = inlines.iter().filter(|inline| is_marked(inline));
+        marked
+            .any(is_remark)
+            .then(|| Self::reading(inlines, span, text, &|inline| !is_remark(inline)))
+    }
+
+    /// The text without the marks of what `is_typed`.
+    fn reading(
+        inlines: &[Inline],
+        span: Span,
+        text: &str,
+        is_typed: &dyn Fn(&Inline) -> bool,
+    ) -> Self {
         let mut edits = Vec::new();
         let mut code = Vec::new();
-        collect(inlines, text, &mut edits, &mut code);
+        collect(inlines, text, is_typed, &mut edits, &mut code);
         let source = &text[span.range()];
         indents(source, span.start, &mut edits);
         if source.contains('&') {
@@ -75,7 +102,7 @@ impl LeadSource {
     /// The same with the code spans `ticked` as the words that they hold.
     pub(super) fn unticked(inlines: &[Inline], ticked: &[Span], span: Span, text: &str) -> Self {
         let mut edits = Vec::new();
-        collect(inlines, text, &mut edits, &mut Vec::new());
+        collect(inlines, text, &|_| true, &mut edits, &mut Vec::new());
         indents(&text[span.range()], span.start, &mut edits);
         for span in ticked {
             let typed = &text[span.range()];
@@ -199,7 +226,13 @@ fn marks(range: Range<usize>, length: usize) -> [ShownEdit; 2] {
 }
 
 /// Finds the marks of what stands on the line otherwise than it is shown, and where code stands.
-fn collect(inlines: &[Inline], text: &str, out: &mut Vec<ShownEdit>, code: &mut Vec<Range<usize>>) {
+fn collect(
+    inlines: &[Inline],
+    text: &str,
+    is_typed: &dyn Fn(&Inline) -> bool,
+    out: &mut Vec<ShownEdit>,
+    code: &mut Vec<Range<usize>>,
+) {
     for inline in inlines {
         let range = inline.span.range();
         let Some(typed) = text.get(range.clone()) else {
@@ -208,18 +241,18 @@ fn collect(inlines: &[Inline], text: &str, out: &mut Vec<ShownEdit>, code: &mut 
         match &inline.kind {
             InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => code.push(range),
             InlineKind::Strong(children) => {
-                if is_bold_word(typed) {
+                if is_bold_word(typed) && is_typed(inline) {
                     out.extend(marks(range, 2));
                 }
-                collect(children, text, out, code);
+                collect(children, text, is_typed, out, code);
             }
             InlineKind::Emphasis(children) => {
-                let around =
-                    matches!(&children[..], [one] if matches!(one.kind, InlineKind::Strong(_)));
-                if around && typed.starts_with("***") || is_slanted_word(typed) {
+                let around = matches!(&children[..], [one] if is_around_bold(typed, one));
+                let is_one = around || is_slanted_word(typed);
+                if is_one && is_typed(inline) {
                     out.extend(marks(range, 1));
                 }
-                collect(children, text, out, code);
+                collect(children, text, is_typed, out, code);
             }
             InlineKind::Link { children, .. } => {
                 if typed.starts_with('<') && typed.ends_with('>') {
@@ -247,6 +280,32 @@ fn collect(inlines: &[Inline], text: &str, out: &mut Vec<ShownEdit>, code: &mut 
             _ => {}
         }
     }
+}
+
+/// Whether bold or italic words are shown as what may be typed: without their marks, and nothing
+/// else in them.
+pub(super) fn is_typed_word(inline: &Inline, text: &str) -> bool {
+    let typed = text.get(inline.span.range()).unwrap_or_default();
+    let is_text = |children: &[Inline]| {
+        children.iter().all(|child| match child.kind {
+            InlineKind::Text(_) => true,
+            InlineKind::Link { .. } => is_address(child),
+            _ => false,
+        })
+    };
+    match &inline.kind {
+        InlineKind::Strong(children) => is_text(children) && is_bold_word(typed),
+        InlineKind::Emphasis(children) => match &children[..] {
+            [one] if is_around_bold(typed, one) => is_typed_word(one, text),
+            _ => is_text(children) && is_slanted_word(typed),
+        },
+        _ => false,
+    }
+}
+
+/// Whether italic words, `***words***`, are the bold ones in it.
+fn is_around_bold(typed: &str, inner: &Inline) -> bool {
+    matches!(inner.kind, InlineKind::Strong(_)) && typed.starts_with("***")
 }
 
 /// Whether bold words may be typed without their marks. What begins or ends with a sign of a
@@ -292,6 +351,10 @@ fn indents(source: &str, start: usize, out: &mut Vec<ShownEdit>) {
             });
         }
         let kept = &line[indent..];
+        if !typeset::may_be_unseen(kept) {
+            at += line.len();
+            continue;
+        }
         for (place, unseen) in kept.match_indices(|c| typeset::typed_unseen(c).is_some()) {
             let from = at + indent + place;
             let seen = unseen.chars().find_map(typeset::typed_unseen);

@@ -128,12 +128,23 @@ const OF_READMES: [&str; 28] = [
     "installation",
 ];
 
-/// Words that say what a section of a README is for, at the end of its heading: `스터디 목표`,
-/// `진행 방법`, `Study rules`.
-const SECTION_WORDS: &str = "목표 목적 정보 일정 계획 규칙 방식 방법 용도 멤버 팀원 구성원 \
-                             참여자 참가자 스터디원 구성 구조 안내 소개 목차 차례 커리큘럼 진행 \
-                             개요 공지 주제 goal goals rule rules schedule members participants \
-                             purpose curriculum contents structure plan";
+/// Words that say what a section of a README is for, where its heading ends with them:
+/// `스터디 멤버`.
+const SECTION_ENDS: &str = "멤버 팀원 구성원 참여자 참가자 스터디원 목차 차례 커리큘럼 members \
+                            participants";
+
+/// The same where nothing else stands there but such words and [`SECTION_OWNERS`]: `진행 방법`,
+/// `스터디 목표`. They also end names of subjects: `컴퓨터 구조`.
+const SECTION_WORDS: &str = "목표 목적 정보 일정 계획 규칙 방식 방법 용도 구성 구조 안내 소개 \
+                             진행 개요 공지 주제 goal goals rule rules schedule purpose \
+                             curriculum contents structure plan";
+
+/// Whose a section of a README may be: of a group, of what it does, of the repository.
+const SECTION_OWNERS: &str = "스터디 모임 팀 학생 멤버 참여 참가 학습 공부 강의 과목 수업 작성 \
+                              커밋 제출 운영 저장소 레포 레포지토리 리포지토리 폴더 디렉토리 \
+                              프로젝트 우리 이 및 study team student learning course class \
+                              commit repository repo folder directory project our this the \
+                              of and";
 
 /// What a README greets its readers with, as that of a profile on GitHub does.
 const GREETINGS: [&str; 11] = [
@@ -356,11 +367,16 @@ fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool 
     let is_highest = others.iter().all(|(_, level)| *level >= first.1);
     let is_called = || {
         let words = words_at(first.0);
-        let last = words
-            .split(|c: char| !c.is_alphanumeric())
-            .rfind(|word| !word.is_empty());
-        let last = last.unwrap_or_default().to_lowercase();
-        let is_word = || SECTION_WORDS.split_whitespace().any(|word| word == last);
+        let lower = words.to_lowercase();
+        let mut each = lower.split(|c: char| !c.is_alphanumeric());
+        let last = each.rfind(|word| !word.is_empty()).unwrap_or_default();
+        let lists = |list: &str, word: &str| list.split_whitespace().any(|one| one == word);
+        let is_owned = |word: &str| {
+            word.is_empty() || lists(SECTION_WORDS, word) || lists(SECTION_OWNERS, word)
+        };
+        let is_word = || {
+            lists(SECTION_ENDS, last) || lists(SECTION_WORDS, last) && each.clone().all(is_owned)
+        };
         let is_known = || OF_READMES.contains(&folded(&words).as_str()) || begins_texts(&words);
         let is_among = is_highest && beside.clone().next().is_some();
         first.1 > 1 && (is_among && is_known() || !has_number(first) && is_word())

@@ -131,13 +131,13 @@ const OF_READMES: [&str; 28] = [
 /// Words that say what a section of a README is for, where its heading ends with them:
 /// `스터디 멤버`.
 const SECTION_ENDS: &str = "멤버 팀원 구성원 참여자 참가자 스터디원 목차 차례 커리큘럼 members \
-                            participants";
+                            participants contents";
 
 /// The same where nothing else stands there but such words and [`SECTION_OWNERS`]: `진행 방법`,
 /// `스터디 목표`. They also end names of subjects: `컴퓨터 구조`.
 const SECTION_WORDS: &str = "목표 목적 정보 일정 계획 규칙 방식 방법 용도 구성 구조 안내 소개 \
                              진행 개요 공지 주제 goal goals rule rules schedule purpose \
-                             curriculum contents structure plan";
+                             curriculum structure plan";
 
 /// Whose a section of a README may be: of a group, of what it does, of the repository.
 const SECTION_OWNERS: &str = "스터디 모임 팀 학생 멤버 참여 참가 학습 공부 강의 과목 수업 작성 \

@@ -16,6 +16,7 @@ pub(crate) mod link;
 pub(crate) mod lookup;
 pub(crate) mod markdown_link;
 pub(crate) mod mentioned;
+pub(crate) mod number_kind;
 pub(crate) mod paths;
 pub(crate) mod redirect;
 pub(crate) mod reference;

@@ -2,6 +2,7 @@
 //! have no link to a bullet, and a table of all bullets takes more memory than the notes. In: a
 //! chapter's names. Out: sections by anchor and by title.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::address::Address;
@@ -15,6 +16,8 @@ pub(crate) struct ChapterIndex {
     /// Sorted by name; of equal names the chapter's comes first, then ids, then aliases.
     anchors: OnceLock<Vec<AnchorPlace>>,
     titles: OnceLock<TitleTree>,
+    /// The sections by the number that their title begins with: `2.1`; `None` where two have it.
+    numbered: OnceLock<HashMap<String, Option<usize>>>,
 }
 
 /// Where an anchor's name is written, in the order in which it counts.
@@ -72,6 +75,26 @@ impl ChapterIndex {
                 .collect();
             TitleTree::new(keys.iter().map(String::as_str).enumerate())
         })
+    }
+
+    /// The only section whose title begins with that number: `7`, `2.1`.
+    pub(crate) fn numbered(&self, chapter: &ChapterNames, number: &str) -> Option<usize> {
+        let numbered = self.numbered.get_or_init(|| {
+            let mut numbered: HashMap<String, Option<usize>> = HashMap::new();
+            for (index, section) in chapter.sections.iter().enumerate() {
+                let title = section.title.trim_start_matches('§');
+                let sign = |c: char| !c.is_ascii_digit() && c != '.';
+                let head = &title[..title.find(sign).unwrap_or(title.len())];
+                let number = head.trim_end_matches('.');
+                let ends = title[head.len()..].starts_with([' ', ')', ':']);
+                if ends && number.starts_with(|c: char| c.is_ascii_digit()) {
+                    let known = numbered.entry(number.to_owned());
+                    known.and_modify(|one| *one = None).or_insert(Some(index));
+                }
+            }
+            numbered
+        });
+        *numbered.get(number)?
     }
 }
 

@@ -3,6 +3,7 @@
 //! judged. A number before `장` counts sheets as often as it names a chapter, so a mention needs
 //! both an open beginning (no noun that is counted or that owns the chapter) and a telling end.
 
+mod called;
 mod closing;
 mod opening;
 mod part;
@@ -13,9 +14,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::notes::links::number_kind::NumberKind;
 use crate::notes::links::run::Run;
 use crate::notes::particle;
-use crate::text::head;
+use crate::text::{head, is_hangul};
 
 use closing::TURNED;
 use closing::{DEALT, KNOWN, MADE, PART, READS, closing, is_gone_through};
@@ -33,6 +35,19 @@ pub(crate) struct NumberMention {
     pub end: usize,
     /// The chapter.
     pub which: Which,
+    /// What its number counts, where only chapters that are called so are meant.
+    pub kind: Option<NumberKind>,
+}
+
+impl NumberMention {
+    fn of(unit: &ChapterUnit) -> Self {
+        Self {
+            start: unit.start,
+            end: unit.end,
+            which: unit.which,
+            kind: unit.kind,
+        }
+    }
 }
 
 /// What joins two numbers to one mention.
@@ -40,8 +55,9 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터|→|->)\s*$")
 });
 /// A bare number before the first: `3~5장`, `3, 4장`.
-static LEADING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[\s(、。，（])(?P<n>\d{1,3})\s?(?:~|∼|〜|～|-|–|,|·|과|와)\s?$")
+});
 /// `RunWords` before `chapter 8` that make it a mention by themselves.
 static POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
@@ -72,6 +88,24 @@ fn may_be_dated(text: &str) -> bool {
 /// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
 /// the title.
 pub(crate) fn units(run: &Run) -> Vec<ChapterUnit> {
+    let text = run.text.as_str();
+    let mut units = chapters(run);
+    let mut called = called::units(text);
+    called.retain(|one| one.end <= run.own);
+    if called.is_empty() || LAW.is_match(text) {
+        return units;
+    }
+    called.retain(|one| {
+        let next = units.partition_point(|unit| unit.end <= one.start);
+        units.get(next).is_none_or(|unit| unit.start >= one.end)
+    });
+    units.append(&mut called);
+    units.sort_by_key(|unit| unit.start);
+    units
+}
+
+/// Those that are called chapters, lectures or by the calendar.
+fn chapters(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
     if !may_have_units(text) {
         return Vec::new();
@@ -154,10 +188,40 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
             start: offset + lead.start(),
             end: offset + lead.end(),
             which: Which::Number(number),
+            kind: first.kind,
         });
         start = offset + lead.start();
     }
     let sentence = words.sentences.around(&(start..last.end));
+    let whole = start..last.end;
+    if first.is_foreign || is_latin(text, &whole) {
+        let around = (&text[sentence.start..start], &text[last.end..sentence.end]);
+        if !called::is_ours(around.0, around.1, &text[whole]) {
+            return Vec::new();
+        }
+        mentions.extend(chain.iter().map(NumberMention::of));
+        let kind = first.kind;
+        let mut end = last.end;
+        while let Some((start, next, number)) = called::more(text, end)
+            .filter(|_| text[first.start..].starts_with(|c: char| c.is_ascii_alphabetic()))
+        {
+            let which = Which::Number(number);
+            mentions.push(NumberMention {
+                start,
+                end: next,
+                which,
+                kind,
+            });
+            end = next;
+        }
+        return mentions;
+    }
+    // `Part 2 of the exam`
+    if text[first.start..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && text[last.end..].trim_start().starts_with("of ")
+    {
+        return Vec::new();
+    }
     let before = &text[sentence.start..start];
     let after = (behind_name(text, last.end), sentence.end);
     let after = (after.0.min(after.1), after.1);
@@ -187,6 +251,9 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
             closing(words, after, first)
                 && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
         }
+        Opening::Open if first.kind.is_some() && !first.lesson => {
+            is_called(words, last, after, before.trim().is_empty())
+        }
         Opening::Open => {
             is_pair(words, chain, &sentence)
                 || is_seen(before, &text[after.0..after.1])
@@ -203,12 +270,52 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     if !good {
         return Vec::new();
     }
-    mentions.extend(chain.iter().map(|unit| NumberMention {
-        start: unit.start,
-        end: unit.end,
-        which: unit.which,
-    }));
+    mentions.extend(chain.iter().map(NumberMention::of));
     mentions
+}
+
+/// Whether a number behind Latin letters or a sign stands among words without Korean.
+fn is_latin(text: &str, found: &Range<usize>) -> bool {
+    let starts = |c: char| c.is_ascii_alphabetic() || c == '§';
+    let near = [
+        tail(&text[..found.start], NEAR),
+        head(&text[found.end..], NEAR),
+    ];
+    text[found.start..].starts_with(starts) && !near.iter().any(|words| words.contains(is_hangul))
+}
+
+/// Whether a number of a section is one that its sentence leaves to these notes: `3.1절에서`,
+/// `§2.2`.
+pub(crate) fn is_ours(text: &str, found: &Range<usize>) -> bool {
+    let (before, after) = (
+        tail(&text[..found.start], NEAR),
+        head(&text[found.end..], NEAR),
+    );
+    let before = before.rsplit(". ").next().unwrap_or_default();
+    let after = after.split(". ").next().unwrap_or_default();
+    let written = &text[found.clone()];
+    if !before.contains(is_hangul) && !after.contains(is_hangul) && !written.contains('절') {
+        return called::is_ours(before, after, written);
+    }
+    let open = matches!(opening(before), Opening::Open) && !LAW.is_match(before);
+    open && (particle::length(after).is_some_and(|length| length > 0)
+        || READS.is_match(after)
+        || after.trim_matches([' ', '.', ')']).is_empty())
+}
+
+/// Whether a number of a word for more things than chapters is one, where chapters are called so:
+/// `§7의 등록`, `3과에서`.
+fn is_called(
+    words: &RunWords,
+    unit: &ChapterUnit,
+    (from, to): (usize, usize),
+    alone: bool,
+) -> bool {
+    let after = &words.text[from..to];
+    if words.text[unit.start..].starts_with(['§', 's', 'S', '섹']) {
+        return particle::length(after).is_some();
+    }
+    closing(words, (from, to), unit) || alone && READS.is_match(after)
 }
 
 /// Whether a sentence says something of every chapter: `각 장은 앞 장 위에 선다`, `앞 장과 뒤 장을
@@ -277,7 +384,10 @@ fn is_range(words: &RunWords, chain: &[ChapterUnit], start: usize, after: &str) 
 /// `4강이 아니라`, `3주차 실습에서`: what only lessons are numbered with is one, unless it is told
 /// how many there are, or a round of a tournament is reached.
 fn is_lesson(unit: &ChapterUnit, after: &str) -> bool {
-    const COUNTED: [&str; 12] = [
+    const COUNTED: [&str; 15] = [
+        "대학",
+        "체제",
+        "구도",
         "씩",
         "짜리",
         "분량",

@@ -16,6 +16,7 @@ use crate::notes::library::titles::{aliases, key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::file_anchors::{FileNotes, FilePage};
 use crate::notes::links::labels::{self, Labelled};
+use crate::notes::links::number_kind::NumberKind;
 use crate::notes::links::terms::{AskedTerms, TermTable};
 use crate::notes::links::title_tree::TitleTree;
 use crate::notes::reading::crossed::folded;
@@ -58,6 +59,8 @@ pub(crate) struct CourseLookup {
     pub titles: Titles,
     /// Chapters whose title begins with `부록 B`, by the letter.
     pub appendices: HashMap<char, Vec<usize>>,
+    /// Chapters by a number that is called something: `Lab 2`, `3단원`.
+    pub called: HashMap<(NumberKind, u32), Vec<usize>>,
     /// The words that are a chapter's subject.
     pub terms: TermTable,
     /// What each chapter's sections are called.
@@ -325,7 +328,13 @@ impl CourseLookup {
     fn new(course: &CourseNames, terms: &AskedTerms) -> Self {
         let mut numbers: HashMap<u32, Vec<NumberedChapter>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut called: HashMap<(NumberKind, u32), Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
+            let kind = NumberKind::of(&chapter.called);
+            let counted = chapter.numbers.iter().filter_map(|n| Some((kind?, *n)));
+            for name in counted.chain(NumberKind::of_title(&chapter.title)) {
+                called.entry(name).or_default().push(index);
+            }
             for (number, title) in parts(chapter) {
                 numbers.entry(number).or_default().push(NumberedChapter {
                     chapter: index,
@@ -351,6 +360,7 @@ impl CourseLookup {
             aliases,
             titles: Titles::new(course),
             appendices,
+            called,
             terms: TermTable::new(course, terms),
             chapters: vec![ChapterIndex::default(); course.chapters.len()],
             crowded: OnceLock::new(),

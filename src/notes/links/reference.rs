@@ -6,11 +6,16 @@ pub(crate) mod course_view;
 mod named;
 mod titled;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
-use crate::notes::links::chapter_number::{ChapterUnit, Which};
+use crate::notes::links::chapter_number::{ChapterUnit, NumberMention, Which};
 use crate::notes::links::lookup::{Lookup, Spot};
+use crate::notes::links::number_kind::NumberKind;
 use crate::notes::links::reference::course_view::{
     ChapterDoubt, CourseView, TOLD, chapter_by_title, target,
 };
@@ -59,6 +64,7 @@ pub(crate) fn find_or_doubt(
     let units = chapter_number::units(run);
     add(named(run, &units, &course));
     add(numbered(run, &units, &course, doubt));
+    add(sectioned(run, &course));
     add(quoted(run, &course, doubt));
     if !run.book {
         add(called(run, &course));
@@ -120,6 +126,21 @@ fn numbered(
     let said = chapter_number::find(run, units);
     let mentions = said.into_iter().filter_map(|found| {
         let index = match found.which {
+            Which::Number(number) if found.kind.is_some() => {
+                let kind = found.kind?;
+                match course.lookup.called.get(&(kind, number)).map(Vec::as_slice) {
+                    Some([only]) => *only,
+                    Some(several) => {
+                        let rivals = several.iter().take(TOLD).copied().collect();
+                        doubt(found.start, found.end, ChapterDoubt::Several(rivals));
+                        return None;
+                    }
+                    None if kind == NumberKind::SECTION => {
+                        return section_of_number(&found, number, course);
+                    }
+                    None => return None,
+                }
+            }
             Which::Number(number) => match course
                 .lookup
                 .numbers
@@ -174,6 +195,10 @@ fn numbered(
         if !is_called_so(written, chapter) {
             return None;
         }
+        let here = NumberKind::of(&chapters[course.here].called);
+        if !is_numbered && found.kind.is_some_and(|kind| here != Some(kind)) {
+            return None;
+        }
         let is_beside = chapter.has_place() && chapters[course.here].has_place();
         if !is_numbered && !is_beside {
             return None;
@@ -187,6 +212,77 @@ fn numbered(
             start: found.start,
             end,
             target: target(chapter, item.map(|(_, section)| section)),
+        })
+    });
+    mentions.collect()
+}
+
+/// `§7`: the part of this chapter that is numbered so, else the chapter of its file.
+fn section_of_number(found: &NumberMention, number: u32, course: &CourseView) -> Option<Mention> {
+    let chapters = &course.names.chapters;
+    let here = chapters.get(course.here)?;
+    let own = course.lookup.chapters[course.here].numbered(here, &number.to_string());
+    let target = if let Some(section) = own {
+        target(here, Some(section))
+    } else {
+        let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
+            return None;
+        };
+        let chapter = chapters.get(only.chapter)?;
+        let beside = only.chapter != course.here && chapter.file == here.file;
+        target(
+            Some(chapter).filter(|one| beside && one.called.is_empty())?,
+            None,
+        )
+    };
+    Some(Mention {
+        start: found.start,
+        end: found.end,
+        target,
+    })
+}
+
+/// `3.1절에서`, `§2.2`, `Section 2.2`: a section by the number that its title begins with, of this
+/// chapter or of the one that its number names.
+fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
+    static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?P<word>\b(?i:section|sec\.?)\s?|§\s?|第)?",
+            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\s?(?P<unit>절|節|节))?",
+        ))
+        .expect("a pattern of this file, which the tests compile")
+    });
+    let text = run.text.as_str();
+    if run.own == 0
+        || !["절", "節", "节", "§", "ec"]
+            .iter()
+            .any(|word| text.contains(word))
+    {
+        return Vec::new();
+    }
+    let mentions = DOTTED.captures_iter(text).filter_map(|found| {
+        found.name("word").or_else(|| found.name("unit"))?;
+        let (whole, number) = (found.get(0)?.range(), found.name("n")?.as_str());
+        let torn = text[..whole.start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        let goes_on = text[whole.end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if torn || goes_on || whole.end > run.own {
+            return None;
+        }
+        let section = |index: usize| {
+            let chapter = course.names.chapters.get(index)?;
+            let there = course.lookup.chapters.get(index)?;
+            Some((chapter, there.numbered(chapter, number)?))
+        };
+        let first = number.split('.').next()?.parse().ok()?;
+        let of_number = || match course.lookup.numbers.get(&first)?.as_slice() {
+            [only] => section(only.chapter),
+            _ => None,
+        };
+        let (chapter, index) = section(course.here).or_else(of_number)?;
+        chapter_number::is_ours(text, &whole).then(|| Mention {
+            start: whole.start,
+            end: whole.end,
+            target: target(chapter, Some(index)),
         })
     });
     mentions.collect()

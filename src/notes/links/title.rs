@@ -273,6 +273,20 @@ pub(crate) fn section_after(text: &str, end: usize) -> Option<(usize, &str)> {
     Some((text.len() - inside.len() + words.len(), words))
 }
 
+/// `의 로그 보기 절` after a chapter's number: what may be called so, and where it ends.
+pub(crate) fn sections_called_after(text: &str, end: usize) -> impl Iterator<Item = (usize, &str)> {
+    /// No name is longer, in bytes.
+    const LONGEST: usize = 120;
+    let rest = text[end..].strip_prefix('의').unwrap_or(&text[end..]);
+    let rest = rest.strip_prefix(' ').unwrap_or_default();
+    let near = crate::text::head(rest, LONGEST);
+    let offset = text.len() - rest.len();
+    near.match_indices(" 절").filter_map(move |(at, word)| {
+        particle::length(&near[at + word.len()..])?;
+        Some((offset + at, &near[..at]))
+    })
+}
+
 /// What closes a quotation that `open` opens.
 pub(crate) fn closing_quote(open: char) -> Option<char> {
     match open {
@@ -284,13 +298,23 @@ pub(crate) fn closing_quote(open: char) -> Option<char> {
     }
 }
 
-/// The insides of quotations of at most 100 characters.
+/// What closes a bracket in which titles are named: `<배포> 장`, `[배포]에서 다뤘다`.
+fn bracket(open: char) -> Option<char> {
+    match open {
+        '<' => Some('>'),
+        '〈' => Some('〉'),
+        '[' => Some(']'),
+        _ => None,
+    }
+}
+
+/// The insides of quotations and brackets of at most 100 characters.
 pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((at, close)) = text[from..]
         .char_indices()
-        .find_map(|(at, c)| Some((from + at, closing_quote(c)?)))
+        .find_map(|(at, c)| Some((from + at, closing_quote(c).or_else(|| bracket(c))?)))
     {
         let inside = at + text[at..].chars().next().map_or(1, char::len_utf8);
         from = inside;
@@ -314,10 +338,10 @@ pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
 /// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `…
 /// 강의 참고`.
 pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
-    const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
+    const WORDS: [&str; 5] = ["장", "챕터", "단원", "강의", "파트"];
     let mut found = Vec::new();
     // Most texts hold none of them, which one pass tells.
-    if !text.contains(['장', '챕', '단', '강']) {
+    if !text.contains(['장', '챕', '단', '강', '파']) {
         return found;
     }
     for word in WORDS {
@@ -387,8 +411,9 @@ pub(crate) fn is_interface(after: &str) -> bool {
 /// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`,
 /// `‘…’절`.
 pub(crate) fn says_what(after: &str) -> bool {
-    const KINDS: [&str; 10] = [
-        "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의", "편",
+    const KINDS: [&str; 18] = [
+        "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의", "편", "문서", "글",
+        "노트", "파트", "chapter", "section", "lecture", "章",
     ];
     let after = after.trim_start();
     KINDS.iter().any(|kind| {

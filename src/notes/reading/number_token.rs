@@ -473,7 +473,7 @@ pub(super) fn digits(text: &str) -> Option<(u32, usize)> {
 }
 
 /// `三`, `十二`: numbers below a hundred in Han characters.
-fn han(text: &str) -> Option<(u32, usize)> {
+pub(crate) fn han(text: &str) -> Option<(u32, usize)> {
     let value = |c: char| "一二三四五六七八九".chars().position(|known| known == c);
     let (mut number, mut pending, mut length) = (0, None, 0);
     for c in text.chars() {

@@ -2,8 +2,8 @@
 //! English, Japanese and Chinese. Text in; numbers and the bytes that they take out. A date is no
 //! number, and neither is `1-2`, which is a section of a chapter.
 
-pub(crate) use crate::notes::reading::number_token::is_year;
 use crate::notes::reading::number_token::{GAP, digits, glued, roman, token};
+pub(crate) use crate::notes::reading::number_token::{han, is_year};
 use crate::text::starts_with_ignoring_case;
 
 /// The numbers of a heading and the bytes of its first number token with what follows up to the

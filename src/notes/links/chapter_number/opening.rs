@@ -149,6 +149,13 @@ pub(super) fn opening(before: &str) -> Opening {
     {
         return Opening::Closed;
     }
+    // `<리팩터링> 2장`: a name in brackets; `-> 2장` points.
+    let named = trimmed.strip_suffix(['>', '》', '〉', '』']);
+    if named.is_some_and(|name| name.ends_with(char::is_alphanumeric))
+        && trimmed.len() < before.len()
+    {
+        return Opening::Closed;
+    }
     let words: Vec<&str> = trimmed
         .rsplit(|c: char| c.is_whitespace() || c == OPAQUE || c == '(')
         .take(5)

@@ -1,7 +1,9 @@
 //! What a chapter holds and a number of sheets has not. The words behind a number in, an answer
 //! out.
 
+use crate::notes::links::chapter_number::closing::is_of_notes;
 use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
+use crate::notes::links::run::OPAQUE;
 use crate::notes::links::standing;
 use crate::notes::particle;
 
@@ -17,6 +19,10 @@ pub(super) fn is_part(rest: &str) -> bool {
     let Some(owned) = rest.strip_prefix(' ') else {
         return false;
     };
+    // ``3장의 `Pod` 예제``
+    if let Some(noun) = owned.strip_prefix(OPAQUE) {
+        return is_of_notes(noun.trim_start());
+    }
     let word = owned
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .next()
@@ -35,7 +41,7 @@ pub(super) fn is_part(rest: &str) -> bool {
             ));
     let more = owned
         .chars()
-        .take_while(|c| !matches!(c, '.' | ','))
+        .take_while(|c| !matches!(c, '.' | ',' | '—'))
         .collect::<String>();
     let counted = more
         .split(' ')
@@ -54,7 +60,7 @@ pub(super) fn is_before_its_part(before: &str, after: &str) -> bool {
     const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이하 미만 초과 \
         정도 \
         분량 짜리 모두 전부 세트 남음 남김 남은 가량 안팎 내외 묶음 나눠 골라 넘게 무료 유료 할인 \
-        교환 완성 캡처 캡쳐 가능 제한";
+        교환 완성 캡처 캡쳐 가능 제한 대학";
     // `1장 저장 규칙` is told there, `1장 저장해 둔다` is done.
     const SAID: &str =
         "저장 보관 삭제 선택 추가 수정 편집 공유 전송 배포 업로드 다운로드 준비 크기";

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::notes::links::number_kind::NumberKind;
 use crate::notes::links::run::OPAQUE;
 use crate::notes::links::sentences::Sentences;
 
@@ -36,6 +37,10 @@ pub(crate) struct ChapterUnit {
     pub(super) league: bool,
     /// Whether nothing but lessons is numbered with the word: `강`, `챕터`, `주차`.
     pub(super) lesson: bool,
+    /// What the number counts, where only chapters that are called so are meant.
+    pub(crate) kind: Option<NumberKind>,
+    /// Whether it is written in Chinese or Japanese.
+    pub(super) is_foreign: bool,
 }
 
 pub(super) const UNIT_PATTERN: &str = concat!(
@@ -108,6 +113,8 @@ pub(super) fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
         which,
         league: unit == "강",
         lesson: !matches!(unit, "" | "장") || found.name("d").is_some(),
+        kind: None,
+        is_foreign: false,
     })
 }
 

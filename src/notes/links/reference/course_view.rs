@@ -30,9 +30,15 @@ impl CourseView<'_> {
         end: usize,
         chapter: usize,
     ) -> Option<(usize, usize)> {
-        let (end, words) = title::section_after(text, end)?;
-        let sections = self.lookup.titles.sections_of(&key(words), chapter);
-        sections.first().map(|(.., section)| (end, *section))
+        let find = |words: &str| {
+            let sections = self.lookup.titles.sections_of(&key(words), chapter);
+            sections.first().map(|(.., section)| *section)
+        };
+        if let Some((end, words)) = title::section_after(text, end) {
+            return find(words).map(|section| (end, section));
+        }
+        title::sections_called_after(text, end)
+            .find_map(|(end, words)| find(words).map(|section| (end, section)))
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn named(run: &Run, units: &[ChapterUnit], course: &CourseView) -> Ve
             });
         }
         let Some((end, index)) = titled else {
+            if unit.kind.is_some() {
+                return None;
+            }
             // `1장의 ‘제목’에서`, `6장 > 읽는 법`
             let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
                 return None;

@@ -368,6 +368,12 @@ fn quoted(
         let Some(chapter) = course.names.chapters.get(spot.chapter) else {
             continue;
         };
+        // `"NOTES" section of git-log(1)`: of that page alone.
+        if title::owner(after)
+            .is_some_and(|owner| title::prefix(owner, &key(&chapter.title), false).is_none())
+        {
+            continue;
+        }
         mentions.push(Mention {
             start: open,
             end: close,

@@ -423,6 +423,17 @@ pub(crate) fn says_what(after: &str) -> bool {
     })
 }
 
+/// Whose part a quotation names in English: `"NOTES" section of git-log(1)`.
+pub(crate) fn owner(after: &str) -> Option<&str> {
+    let kinds = ["chapter", "section", "lecture"];
+    let behind = after.trim_start();
+    let behind = kinds.iter().find_map(|kind| behind.strip_prefix(kind))?;
+    let behind = behind.trim_start();
+    ["of ", "in "]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+}
+
 /// Whether the words after a quotation send the reader there: `'…' 에서`, `'…' 참고`.
 pub(crate) fn points_there(after: &str) -> bool {
     let after = after.trim_start();

@@ -1,7 +1,7 @@
-//! Numbers with a word that says what they count, in Korean and other languages: `Lab 2`, `3단원`,
-//! `§7`, `第3章`, `the next chapter`. A text in; what may be a chapter's out, and whether it is, for
-//! sentences without Korean: there a mention is what nothing else owns. Korean ones are judged
-//! elsewhere.
+//! Numbers with a word that says what they count, in Korean and other languages: `Lab 2`,
+//! `3단원`, `§7`, `第3章`, `the next chapter`. A text in; what may be a chapter's out, and whether
+//! it is, for sentences without Korean: there a mention is what nothing else owns. Korean ones are
+//! judged elsewhere.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,8 @@ use crate::text::{head, is_hangul, tail};
 /// A chapter by where it stands, in words that [`super::unit`] does not know.
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:\b(?P<enext>next|following)|\b(?P<eprev>previous|preceding))\s(?i:chapter|lecture)\b|",
+        r"(?i:\b(?P<enext>next|following)|\b(?P<eprev>previous|preceding))",
+        r"\s(?i:chapter|lecture)\b|",
         r"(?P<next>次の?章|下一章|后一章|後一章)|(?P<prev>前の?章|上一章|前一章)|",
         r"(?P<knext>그?다음)\s(?P<kunit>단원|편)|(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편)",
     ))
@@ -205,15 +206,17 @@ pub(super) fn is_ours(before: &str, after: &str, written: &str) -> bool {
 const NEAR: usize = 240;
 
 /// Works that have chapters of their own.
-const WORKS: &str = "book books textbook thesis paper papers dissertation rfc manual novel film movie \
+const WORKS: &str = "\
+    book books textbook thesis paper papers dissertation rfc manual novel film movie \
     documentation docs spec specification standard edition volume bible act law constitution \
     bankruptcy publisher author's authors ieee iso pdf";
 
 /// Words before `chapter 4` that leave it open.
-const LEADING: &str = "in see from to by with and or than until till since after before through \
-    throughout on as cf cf. via per read reread is was are revisit skip finish review recall \
-    remember also back into that if when of while and/or at both between complete completed e.g. \
-    i.e. like unlike covers use using";
+const LEADING: &str = "\
+    in see from to by with and or than until till since after before through throughout on \
+    as cf cf. via per read reread is was are revisit skip finish review recall remember also \
+    back into that if when of while and/or at both between complete completed e.g. i.e. like \
+    unlike covers use using";
 
 fn is_ours_in_english(before: &str, after: &str) -> bool {
     let (near, behind) = (tail(before, NEAR), head(after, NEAR));
@@ -261,10 +264,11 @@ fn is_ours_in_english(before: &str, after: &str) -> bool {
 }
 
 /// The ends of words in Japanese, and words in Chinese, that leave a number behind them open.
-const OPEN_HAN: &str = "は が を に で と も へ や て り ら か た し 見 见 看 在 从 從 到 如 于 於 与 與 和 及 \
-    或 是 了 即 参考 参阅 參閱 參考 参见 參見 详见 詳見 阅读 閱讀 回顾 学习 根据 我们 我們 前面 后面 上面 \
-    下面 这里 将 將 由 请 請 对 把 用 除 而 但 也 就 为 本书 本書 本書の この本の この講座の 接着 继续 \
-    说明 参照 次の";
+const OPEN_HAN: &str = "\
+    は が を に で と も へ や て り ら か た し 見 见 看 在 从 從 到 如 于 於 与 與 和 及 \
+    或 是 了 即 参考 参阅 參閱 參考 参见 參見 详见 詳見 阅读 閱讀 回顾 学习 根据 我们 我們 \
+    前面 后面 上面 下面 这里 将 將 由 请 請 对 把 用 除 而 但 也 就 为 本书 本書 本書の \
+    この本の この講座の 接着 继续 说明 参照 次の";
 
 fn is_ours_in_han(before: &str, after: &str, written: &str) -> bool {
     let lead = before.trim_end();

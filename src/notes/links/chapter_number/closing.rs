@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
-use crate::notes::links::chapter_number::part::is_part;
+use crate::notes::links::chapter_number::part::{is_of_notes, is_part};
 use crate::notes::links::chapter_number::unit::{
     ChapterUnit, RunWords, UNIT_HERE, Which, pattern, tail,
 };
@@ -372,18 +372,6 @@ fn is_another(rest: &str) -> bool {
 
 /// Bytes in which the other part of what is dealt out is looked for.
 pub(super) const DEALT: usize = 240;
-
-/// What only notes have: `2장의 명령을 다시 친다`.
-pub(super) fn is_of_notes(owned: &str) -> bool {
-    const NOUNS: &str = "예제 내용 코드 실습 명령 명령어 매니페스트 스크립트 클래스 함수 프로젝트 \
-        방법 결론 개념 문제 설정 규칙 정의 원리 공식 정리 알고리즘 모델 과제 질문 설명 \
-        이야기 주제 용어 증명 절차 실험 비유 경고 조언 교훈";
-    NOUNS.split_whitespace().any(|noun| {
-        owned
-            .strip_prefix(noun)
-            .is_some_and(|rest| particle::length(rest).is_some())
-    })
-}
 
 /// What one does with a chapter besides reading it.
 pub(super) const KNOWN: [&str; 22] = [

@@ -1,7 +1,6 @@
 //! What a chapter holds and a number of sheets has not. The words behind a number in, an answer
 //! out.
 
-use crate::notes::links::chapter_number::closing::is_of_notes;
 use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
 use crate::notes::links::run::OPAQUE;
 use crate::notes::links::standing;
@@ -51,6 +50,18 @@ pub(super) fn is_part(rest: &str) -> bool {
         && !hardware
         && !counted
         && !FLAT.split_whitespace().any(flat)
+}
+
+/// What only notes have: `2장의 명령을 다시 친다`.
+pub(super) fn is_of_notes(owned: &str) -> bool {
+    const NOUNS: &str = "예제 내용 코드 실습 명령 명령어 매니페스트 스크립트 클래스 함수 프로젝트 \
+        방법 결론 개념 문제 설정 규칙 정의 원리 공식 정리 알고리즘 모델 과제 질문 설명 \
+        이야기 주제 용어 증명 절차 실험 비유 경고 조언 교훈";
+    NOUNS.split_whitespace().any(|noun| {
+        owned
+            .strip_prefix(noun)
+            .is_some_and(|rest| particle::length(rest).is_some())
+    })
 }
 
 /// `2장 환경 변수 등록`, `7장 타이머 실제로 보기`, at the start of a sentence: something told in a

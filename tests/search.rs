@@ -1048,6 +1048,41 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("mode", "차림.html"),
         ],
     ),
+    // A name with what kind of thing it is behind it, the file's own name, signs alone, one letter
+    // of Chinese.
+    (
+        &[
+            (
+                "01-end-point",
+                "# 소켓\n\n- 두 프로그램을 잇는 끝\n\n## 적은 이\n\n- 늘봄\n",
+            ),
+            ("stone", "# 뗀석기 시대\n\n- 돌을 떼어 낸다\n"),
+            (
+                "han",
+                "# 백제의 발전\n\n- 한강을 얻다\n\n## 호적법\n\n- 사람을 센다\n",
+            ),
+            (
+                "heap",
+                "# 보관함\n\n- 미리 잡아 둔다\n\n## 풀(pool)\n\n- 보관함을 나누어 쓴다\n",
+            ),
+            ("equal", "# == 와 === 차이\n\n- 형이 다르면 다르다\n"),
+            ("tea", "# 绿茶的泡法\n\n- 水要热\n"),
+        ],
+        &[
+            ("소켓통신", "소켓.html"),
+            ("백제시대", "백제의-발전.html"),
+            ("뗀석기시대", "뗀석기-시대.html"),
+            ("호적제도", "백제의-발전.html#호적법"),
+            ("보관함풀", "보관함.html#풀pool"),
+            ("백제주의", ""),
+            ("end point", "소켓.html"),
+            ("stone", "뗀석기-시대.html"),
+            ("===", "와-차이.html"),
+            ("&&", ""),
+            ("茶", "绿茶的泡法.html"),
+            ("的", ""),
+        ],
+    ),
     // What is asked around a subject, as people type it, adds nothing to it and takes nothing away.
     (
         &[
@@ -1124,6 +1159,17 @@ fn what_a_reader_types_leads_to_the_chapter_that_is_meant() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_a_word_was_cut_into_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), "# 소켓\n\n- 잇는 끝\n").expect("a note");
+    let collected = collect(&load(folder.path()));
+    let found = search::search(&collected.index(), "소켓통신", 10);
+    assert_eq!(found.corrected.as_deref(), Some("소켓 통신"));
+    assert_eq!(found.missing, ["통신"]);
+    assert_eq!(found.list.len(), 1);
 }
 
 #[test]

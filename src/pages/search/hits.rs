@@ -76,7 +76,9 @@ pub(crate) fn take_starting<'a>(
     let found = starting(
         index,
         shape,
-        shape.len() > 1 || index.whole && is_syllable(first.0),
+        shape.len() > 1
+            || script(first.0) == Some(Script::Han)
+            || index.whole && is_syllable(first.0),
     );
     for entry in &found {
         let at = entry
@@ -204,14 +206,14 @@ pub(crate) fn take_inside<'a>(
     let mut any = false;
     let length = word.chars().count();
     // 라면 is no word within 위치라면.
-    if length > 1 && !is_ending(word) {
+    if (length > 1 || is_han(word)) && !is_ending(word) {
         let found: Vec<(&WordEntry, usize)> = index.entries_holding(word);
         for (entry, at) in found {
             let rest = &entry.word[at + word.len()..];
             // Short words stand within others by chance: but for the last part of a compound.
             let short = length
                 < match word.chars().next().and_then(script) {
-                    Some(Script::Han) => 2,
+                    Some(Script::Han) => 1,
                     _ if word.is_ascii() => 4,
                     _ => 3,
                 };

@@ -21,6 +21,23 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
 
+/// What Korean writes behind a name to say what kind of thing it is: 고려시대, 소켓통신. It is left
+/// out where the notes lack it, and says little beside the name.
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "\
+        시대|나라|왕조|민족|족|왕|제도|정책|사건|운동|현상|방식|방법|기법|전략|문제|개념\
+        |예제|종류|유형|통신|처리|연산|구조|원리|과정|단계|절차|상태|도구|공식|법칙|반응\
+        |이론|모델|함수|메서드|메소드|명령어?|문법|구문|알고리즘|패턴|기능|작업|역할|설정\
+        |옵션|법";
+    Regex::new(&format!("^(?:{words})$"))
+        .unwrap_or_else(|error| unreachable!("the kinds are a pattern: {error}"))
+});
+
+/// Whether the word only says what kind of thing the one before it is.
+pub(crate) fn is_kind(word: &str) -> bool {
+    KIND.is_match(word)
+}
+
 /// A way to cut the rest of a word.
 #[derive(Clone, Debug, Default)]
 struct WordCut {
@@ -30,28 +47,70 @@ struct WordCut {
     lacks: usize,
 }
 
-/// The words that the word is made of; none where the notes do not hold most of it.
-pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
+impl WordCut {
+    fn into_parts(self) -> WordParts {
+        WordParts {
+            held: self.lacks == 0,
+            list: self.parts,
+        }
+    }
+}
+
+/// The words that a word is made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordParts {
+    /// None where the notes do not hold most of it.
+    pub list: Vec<String>,
+    /// Whether the notes hold each of them.
+    pub held: bool,
+}
+
+/// The words that the word is made of.
+pub(crate) fn parts(index: &Index, word: &str) -> WordParts {
     let letters: Vec<char> = word.chars().collect();
     let is_han = |c: &char| script(*c) == Some(Script::Han);
     let length = letters.len();
     let mut known = vec![None; length + 1];
-    if length >= 4 && letters.iter().all(|c| is_syllable(*c)) {
-        let best = hangul(index, &letters, 0, &mut known);
+    if length >= 3 && letters.iter().all(|c| is_syllable(*c)) {
+        let best = if length >= 4 {
+            hangul(index, &letters, 0, &mut known)
+        } else {
+            WordCut::default()
+        };
         let several = best.parts.len() > 2 || best.lacks == 0 && belong_together(index, &best);
         if best.parts.len() > 1 && best.lacks * 2 < length && several {
-            return best.parts;
+            return best.into_parts();
         }
+        return of_kind(index, &letters);
     } else if length >= 3 && letters.iter().all(is_han) {
         let best = han(index, &letters, 0, &mut known);
         // 幻读 and 解决 of 幻读怎么解决 are no compound.
         let is_compound = best.parts.len() == 2 && best.parts.concat() == word;
         let several = !is_compound || belong_together(index, &best);
         if best.lacks * 2 < length && several {
-            return best.parts;
+            return best.into_parts();
         }
     }
-    Vec::new()
+    WordParts::default()
+}
+
+/// A name that the notes hold before what kind of thing it is: 소켓 and 통신.
+fn of_kind(index: &Index, word: &[char]) -> WordParts {
+    for end in 1..word.len() {
+        let [name, kind] = [&word[..end], &word[end..]].map(|part| part.iter().collect::<String>());
+        // 호패제도, where they hold 호패법.
+        let under_kind = || {
+            let mut begin = starting(index, &pattern(&name), true).into_iter();
+            end > 1 && begin.any(|entry| is_kind(&entry.word[name.len()..]))
+        };
+        if is_kind(&kind) && (price(index, &name).is_some() || under_kind()) {
+            return WordParts {
+                held: price(index, &kind).is_some(),
+                list: vec![name, kind],
+            };
+        }
+    }
+    WordParts::default()
 }
 
 /// Whether both words of two stand somewhere on one page, or a section is about one of them: 블록
@@ -89,7 +148,8 @@ fn price(index: &Index, text: &str) -> Option<f64> {
         let noun = ["은", "는"]
             .iter()
             .any(|end| noun_of_one(&format!("{text}{end}")).is_some());
-        return (noun && index.entry(text).is_some()).then_some(1.0);
+        let held = || index.entry(text).is_some() || !index.names(text).is_empty();
+        return (noun && held()).then_some(1.0);
     }
     if holds(text) || stem(text).is_some_and(|bare| holds(&bare)) {
         return Some(1.0);

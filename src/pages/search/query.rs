@@ -24,8 +24,8 @@ use crate::text::is_syllable;
 /// 설명해주세요), what only leads over (대해서, 좀), and a particle that stands alone.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
-        (?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|\
-        였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|\
+        (?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|\
+        예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|\
         (?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)\
         (?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|\
         (?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|\
@@ -44,7 +44,8 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         [안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|\
-        생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
+        생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|\
+        경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
         쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|\
         [\\u{3041}-\\u{9fff}]";
     Regex::new(&format!("^(?:{words})$"))
@@ -103,6 +104,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         core: core(&plain, &words),
         punctuated: rank::is_punctuated(&plain),
         plain,
+        cut: String::new(),
         cased,
         phrases,
         typing: true,
@@ -117,7 +119,9 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     let empty = answer.results.is_empty();
     let parted = terms.iter().zip(&answer.found).map(|((word, _), found)| {
         if found.parts.is_empty() && found.strict && empty {
-            parts::parts(index, word)
+            parts::parts(index, word).list
+        } else if ASPECT.is_match(word) {
+            Vec::new()
         } else {
             found.parts.clone()
         }
@@ -135,6 +139,14 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         };
         return answer_of(index, &typed, &terms);
     }
+    // What was cut is said.
+    let mut cut = asked.plain.clone();
+    for ((word, _), parts) in terms.iter().zip(&parted) {
+        if !parts.is_empty() {
+            cut = cut.replacen(word.as_str(), &parts.join(" "), 1);
+        }
+    }
+    let asked = Asked { cut, ..asked };
     let terms = terms.into_iter().zip(parted).flat_map(|(term, parts)| {
         if parts.is_empty() {
             vec![term]
@@ -152,6 +164,8 @@ type QueryTerm = (String, Option<usize>);
 struct Asked {
     /// In small letters, without quotes.
     plain: String,
+    /// The same with blanks where words were cut; empty where none was.
+    cut: String,
     /// With its case.
     cased: String,
     /// Without blanks.
@@ -167,6 +181,7 @@ struct Asked {
 fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     let Asked {
         plain,
+        cut,
         cased,
         whole,
         core,
@@ -227,13 +242,13 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         .iter()
         .zip(&weak)
         .zip(terms)
-        .map(|((found, weak), (word, _))| {
+        .map(|((found, weak), (word, at))| {
             let count = if found.count > 0 {
                 found.count as f64
             } else {
                 total / 8.0
             };
-            let aspect = ASPECT.is_match(word);
+            let aspect = ASPECT.is_match(word) || at.is_none() && parts::is_kind(word);
             rarity(count)
                 * match (weak, aspect) {
                     (true, _) => 0.25,
@@ -267,7 +282,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         *punctuated,
         phrases,
     );
-    let mut corrected: Option<String> = None;
+    let mut corrected = Some(cut.clone()).filter(|cut| !cut.is_empty());
     for ((word, _), understood) in terms.iter().zip(&found) {
         if let Some(meant) = &understood.meant {
             corrected = Some(corrected.unwrap_or_else(|| plain.clone()).replacen(

@@ -330,6 +330,15 @@ fn leads(unit: &View) -> f64 {
     counts
 }
 
+/// Whether it is a section that says nothing of what is asked, and only lies in a chapter that is
+/// called so.
+fn only_titled(unit: &View, found: &[QueryWord], forms: &[(Pattern, f64)]) -> bool {
+    let says = |shape: &Pattern| unit.lines.iter().any(|(_, _, line)| stands(line, shape));
+    let shapes = found.iter().flat_map(|word| &word.shapes);
+    let mut shapes = shapes.chain(forms.iter().map(|(form, _)| form));
+    !unit.lead.is_empty() && !found.is_empty() && !shapes.any(says)
+}
+
 /// What several sections of a page say adds up.
 fn add_up(index: &Index, scored: &mut [ScoredUnit]) {
     sort(scored);
@@ -394,7 +403,8 @@ pub(crate) fn rank(
         let bonus = said
             .map(|(form, worth)| bonus_of(&unit, form, *worth >= 1.0) * worth)
             .fold(0.0, f64::max);
-        if bonus > 0.0 && unit_score.cover > 0.0 {
+        // Signs are sought as they are: ==, ...
+        if bonus > 0.0 && (unit_score.cover > 0.0 || found.is_empty()) {
             unit_score.cover = 1.0;
         } else if found.len() > 1 {
             unit_score.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
@@ -403,6 +413,9 @@ pub(crate) fn rank(
             * unit_score.cover
             * unit_score.cover;
         unit_score.score *= leads(&unit);
+        if only_titled(&unit, found, forms) {
+            unit_score.score *= 0.5;
+        }
         if !found.is_empty() && unit_score.cover == 0.0
             || phrases
                 .iter()

@@ -350,12 +350,18 @@ impl WordResolver<'_> {
         if lenient && spelt && self.found.meant.is_none() && consonants::may_sound(word) {
             self.by_sound();
         }
-        let is_open = self.carries && !self.found.direct && spelt && self.found.meant.is_none();
-        if let Some(found) = Some(()).filter(|()| is_open).and_then(|()| self.carried()) {
+        let is_open = lenient && !self.found.direct && spelt && self.found.meant.is_none();
+        let parts = Some(())
+            .filter(|()| is_open)
+            .map(|()| parts::parts(index, word));
+        let parts = parts.unwrap_or_default();
+        // 작용반작용 is two words and no 작용반작 with an ending.
+        let carries = is_open && self.carries && !(parts.held && !parts.list.is_empty());
+        if let Some(found) = Some(()).filter(|()| carries).and_then(|()| self.carried()) {
             return Some(found);
         }
-        if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
-            self.found.parts = parts::parts(index, word);
+        if is_open {
+            self.found.parts = parts.list;
             if !self.found.parts.is_empty() {
                 return None;
             }
@@ -541,7 +547,11 @@ fn resolve_with(
     };
     // ㅋㅋㅋ is no name.
     let first = typed.chars().next().filter(|c| ('ㄱ'..='ㅎ').contains(c));
-    if typed.chars().count() > 2 && first.is_some_and(|first| typed.chars().all(|c| c == first)) {
+    let laughs =
+        typed.chars().count() > 2 && first.is_some_and(|first| typed.chars().all(|c| c == first));
+    // Nor is 的 a word.
+    let joins = length == 1 && "的了是在和与不有就也都".contains(typed);
+    if laughs || joins {
         return QueryWord {
             shapes: vec![pattern(typed)],
             ..found

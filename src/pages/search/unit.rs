@@ -114,7 +114,13 @@ pub(crate) fn pages(site: &Site) -> Vec<SearchPage> {
         let links = &site.links[c];
         let chapters: Vec<SearchPage> = (0..placed.len())
             .into_par_iter()
-            .map(|i| chapter(&course.chapters[i], &placed[i].open(), links[i].table()))
+            .map(|i| {
+                let one = &course.chapters[i];
+                let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+                let mut near = near.filter_map(|at| course.chapters.get(at));
+                let alone = !near.any(|other| other.file == one.file);
+                chapter(one, &placed[i].open(), links[i].table(), alone)
+            })
             .collect();
         out.extend(chapters);
     }
@@ -142,11 +148,12 @@ fn landing(
         .then_some(page)
 }
 
-/// A chapter as search sees it.
+/// A chapter as search sees it; `alone` where its file holds no other.
 pub(crate) fn chapter(
     outline: &ChapterOutline,
     placed: &PlacedChapter,
     links: &[Link],
+    alone: bool,
 ) -> SearchPage {
     let mut writer = UnitWriter::new(&outline.sections, placed, links);
     // `2주차` is asked for as it was written.
@@ -155,11 +162,32 @@ pub(crate) fn chapter(
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
     }
+    if let Some(name) = file_name(&outline.file, &outline.title).filter(|_| alone) {
+        writer.current = 0;
+        writer.push(Field::Bullet, name);
+    }
     SearchPage {
         url: outline.url.to_string(),
         title: flat(&outline.title),
         units: writer.finish(),
     }
+}
+
+/// What the file of a chapter is called, without what only counts it, where its title does not say
+/// that: readers of the repository know notes by it.
+fn file_name<'a>(file: &'a str, title: &str) -> Option<&'a str> {
+    let name = file.rsplit('/').next()?.rsplit_once('.')?.0;
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || " -_.".contains(c));
+    let said = |text: &str| -> String {
+        let letters = token::normalise(text).chars().collect::<Vec<char>>();
+        letters
+            .into_iter()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
+    let (name_said, title_said) = (said(name), said(title));
+    let says_nothing = matches!(&*name_said, "" | "readme" | "index");
+    (!says_nothing && !title_said.contains(&*name_said)).then_some(name)
 }
 
 /// A title as one line without tabs.

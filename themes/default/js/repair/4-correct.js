@@ -87,10 +87,13 @@
 
   // Words without blanks between them: 복합인덱스순서 is 복합, 인덱스 and 순서, as few as may be; what the notes lack may stand at the
   // end. A part of one syllable ends the word and is a noun.
+  // What Korean writes behind a name to say what kind of thing it is: 고려시대, 소켓통신. It is left out where the notes lack it.
+  const KIND = /^(?:시대|나라|왕조|민족|족|왕|제도|정책|사건|운동|현상|방식|방법|기법|전략|문제|개념|예제|종류|유형|통신|처리|연산|구조|원리|과정|단계|절차|상태|도구|공식|법칙|반응|이론|모델|함수|메서드|메소드|명령어?|문법|구문|알고리즘|패턴|기능|작업|역할|설정|옵션|법)$/;
+  repair.isKind = word => KIND.test(word);
   const cutHangul = (index, word) => {
     const known = [], holds = text => {
       const one = text => !isEnding(text) && starting(index, pattern(text), true).some(({ word }) => word === text || isEnding(word.slice(text.length))), bare = stem(text);
-      if (!text[1]) return [..."은는"].some(end => nounOfOne(text + end)) && index.entry(text) && 1;
+      if (!text[1]) return [..."은는"].some(end => nounOfOne(text + end)) && (index.entry(text) || index.pairs(text, false)[0]) && 1;
       // 지우기 of 지우는: a verb in another form.
       const form = () => forms(text).some(({ begins, goesOn }) => begins[1] && starting(index, pattern(begins), true).some(({ word }) => goesOn.test(word.slice(begins.length))));
       return one(text) || bare && one(bare) ? 1 : form() ? 1.5 : index.pairs(text, false)[0] ? 2.5 : 0;
@@ -108,9 +111,14 @@
       }
       return known[start] = least;
     };
-    const { parts, lacks } = best(0);
-    if (!parts?.[1] || lacks * 2 >= word.length || lacks && !parts[2]) return null;
-    return parts[2] || belong(index, parts) ? parts : null;
+    const { parts, lacks } = word[3] ? best(0) : {};
+    if (parts?.[1] && lacks * 2 < word.length && (parts[2] || !lacks && belong(index, parts))) return Object.assign(parts, { held: !lacks });
+    for (let i = 1; i < word.length; i++) {
+      const list = [word.slice(0, i), word.slice(i)];
+      // 호패제도, where they hold 호패법.
+      if (KIND.test(list[1]) && (holds(list[0]) || i > 1 && starting(index, pattern(list[0]), true).some(({ word }) => KIND.test(word.slice(i))))) return Object.assign(list, { held: holds(list[1]) });
+    }
+    return null;
   };
   // Chinese is written so: 幻读怎么解决 is 幻读 and 解决. Words that ask are left out, and so is what the notes lack.
   const cutHan = (index, word) => {
@@ -129,9 +137,9 @@
     };
     const { parts, lacks } = best(0);
     // 幻读 and 解决 of 幻读怎么解决 are no compound.
-    return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || parts.join("") !== word || belong(index, parts)) ? parts : null;
+    return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || parts.join("") !== word || belong(index, parts)) ? Object.assign(parts, { held: !lacks }) : null;
   };
-  const cut = repair.cut = (index, word) => /^[가-힣]{4,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
+  const cut = repair.cut = (index, word) => /^[가-힣]{3,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
 
   repair.correct = (index, answer, { word, raw, bare, last, lenient, partial, verbal }) => {
     const { hits, units, shapes } = answer, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ", readable = !/[ㅏ-ㅣ]/.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word);
@@ -201,14 +209,16 @@
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
+    // 작용반작용 is two words and no 작용반작 with an ending.
+    const parts = cut(index, word);
+    if (index.missing.size) return;
     // 직열화를: what the particle hangs onto is mended as it would be without it; 화를 may be one too.
-    for (let end = bare && lenient !== BARE ? word.length - 1 : 0; end > 1; end--) if (isEnding(word.slice(end))) {
+    for (let end = bare && lenient !== BARE && !parts?.held ? word.length - 1 : 0; end > 1; end--) if (isEnding(word.slice(end))) {
       const held = resolve(index, word.slice(0, end), word.slice(0, end), false, BARE);
       if (index.missing.size) return;
       if (held.direct || held.meant || held.units.size || held.parts) return held;
     }
-    answer.parts = cut(index, word);
-    if (index.missing.size || answer.parts) return;
+    if (answer.parts = parts) return;
     const heard = asDone(index, word) || heardApart(index, word);
     if (index.missing.size) return;
     for (const shape of heard.shapes) shapes.push(Object.assign(shape, { taken: true }));

@@ -3,9 +3,9 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
-  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
   const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   // Sections that end a chapter, which say least of what it is about.
@@ -27,7 +27,7 @@
   };
   const takeStarting = (index, shape, factor, last, hits) => {
     // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
-    const found = starting(index, shape, shape[1] || index.whole && isHangul(letterOf(shape[0])));
+    const found = starting(index, shape, shape[1] || isHan(shape[0]) || index.whole && isHangul(letterOf(shape[0])));
     for (const entry of found) {
       const rest = entry.word.slice(shape.length);
       put(hits, entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : isHan(rest[0]) ? .9 : last ? .75 : shape[1] ? .6 : .3));
@@ -37,12 +37,12 @@
   const takeInside = (index, word, factor, hits) => {
     let any = false;
     // 라면 is no word within 위치라면.
-    for (const entry of word[1] && !isEnding(word) ? index.holding(word) : []) {
+    for (const entry of (word[1] || isHan(word)) && !isEnding(word) ? index.holding(word) : []) {
       const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length), ends = !rest || isEnding(rest);
       // Short words stand within others by chance: but for the last part of a compound.
       // The ps of https is none.
       const latin = word[0] < "\x80";
-      if ((latin || !ends && rest !== "s") && word.length < (isHan(word[0]) ? 2 : latin ? 4 : 3)) continue;
+      if ((latin || !ends && rest !== "s") && word.length < (isHan(word[0]) ? 1 : latin ? 4 : 3)) continue;
       put(hits, entry, factor * (isHan(word[0]) ? .8 : ends ? .6 : .4));
       any = true;
     }
@@ -96,8 +96,8 @@
   // not hold js/repair completes.
   const resolve = (index, typed, raw, last, lenient) => {
     const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes, word: typed };
-    // ㅋㅋㅋ is no name.
-    if (/^([ㄱ-ㅎ])\1\1+$/.test(typed)) return shapes.push(pattern(typed)), answer;
+    // ㅋㅋㅋ is no name, and 的 no word.
+    if (/^(?:([ㄱ-ㅎ])\1\1+|[的了是在和与不有就也都])$/.test(typed)) return shapes.push(pattern(typed)), answer;
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
     // Vowels, and ㄳ, which the input method makes of ㄱㅅ.
     if (/[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(typed) && !needsRepair()) return answer;
@@ -218,13 +218,14 @@
     const core = (/[^\s\p{L}\p{N}]*$/u.exec(plain.slice(0, begin))[0] + plain.slice(begin, stop) + /^[^\s\p{L}\p{N}]*/u.exec(plain.slice(stop))[0]).replace(/\s+/g, "");
     const asked = { terms: first, phrases, cased, plain, whole, core, punctuated, from, to, typing: true }, answer = answerOf(index, asked);
     // What was written without blanks and stands nowhere so is asked as the words that it is made of.
-    const parts = answer && first.map(({ word }, i) => { const { parts, strict } = answer.found[i]; return parts || strict && !answer.results[0] && (site.repair ? site.repair.cut(index, word) : index.want(site.searchScripts.repair)); });
+    const parts = answer && first.map(({ word }, i) => { const { parts, strict } = answer.found[i]; return parts ? !ASPECT.test(word) && parts : strict && !answer.results[0] && (site.repair ? site.repair.cut(index, word) : index.want(site.searchScripts.repair)); });
     if (index.missing.size || !answer) return;
-    if (parts.some(Boolean)) return answerOf(index, { ...asked, terms: first.flatMap((term, i) => parts[i] ? parts[i].map(word => ({ word, at: -1 })) : term) });
+    // What was cut is said.
+    if (parts.some(Boolean)) return answerOf(index, { ...asked, cut: parts.reduce((text, parts, i) => parts ? text.replace(first[i].word, parts.join(" ")) : text, plain), terms: first.flatMap((term, i) => parts[i] ? parts[i].map(word => ({ word, at: -1, kind: site.repair.isKind(word) })) : term) });
     // The beginning of what stands nowhere is a word that was mistyped.
     return !answer.results[0] && answer.found.at(-1)?.strict ? answerOf(index, { ...asked, typing: false }) : answer;
   };
-  const answerOf = (index, { terms, phrases, cased, plain, whole, core, punctuated, from, to, typing }) => {
+  const answerOf = (index, { terms, phrases, cased, plain, cut = null, whole, core, punctuated, from, to, typing }) => {
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? site.repair.exactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
     // 무선 네 will be 무선 네트워크, and no word on the other keyboard.
     const end = terms.length - 1, begun = typing && end > 0 && /^[가-힣]$/.test(terms[end].word);
@@ -242,7 +243,7 @@
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : ASPECT.test(terms[i].word) ? .35 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : terms[i].kind || ASPECT.test(terms[i].word) ? .35 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
@@ -295,10 +296,13 @@
       Object.assign(result, weigh(result.id, word => !standsAsName(unit, word), unit));
       let bonus = 0;
       for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form, worth === 1) * worth);
-      if (bonus && result.cover) result.cover = 1;
+      // Signs are sought as they are: ==, ...
+      if (bonus && (result.cover || !found[0])) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
       if (CLOSING.test(unit.lead)) result.score *= .8;
+      // A section that only lies in a chapter that is called so.
+      if (unit.lead && found[0] && ![...found.flatMap(({ shapes }) => shapes), ...forms.map(({ form }) => form)].some(shape => unit.lines.some(({ plain }) => find(plain, shape)))) result.score *= .5;
       // A heading above nothing leads to what stands below it, a list of links or chapters to what they say.
       if (unit.lead && !unit.lines[1]) result.score *= .8;
       if (unit.landing || unit.lines.filter(({ plain }) => plain.includes("://")).length * 2 > unit.lines.length) result.score *= .7;
@@ -312,7 +316,7 @@
     }
     for (const one of scored) if (one.score) one.score += PAGE * (pages.get(index.pageOf(one.id))[0] - one.score);
     const direct = found.some(one => one.direct), counts = ({ score, cover }) => score > 0 && (direct || cover >= .5), ready = scored.sort(best).filter(counts), results = ready.concat(rest.filter(counts));
-    let corrected = null, nearest = null;
+    let corrected = cut, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     // 배ㅇ and `docker r` go on.

@@ -33,4 +33,5 @@ pub(crate) mod weight;
 pub(crate) mod word;
 mod word_extent;
 mod word_mark;
+pub(crate) mod word_sign;
 pub(crate) mod word_tail;

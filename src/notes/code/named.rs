@@ -116,8 +116,12 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
     };
     let mut behind = Before::Word;
     let mut is_verb = true;
+    let flags = tools::section_lists("flags", &read.path);
     for word in words {
-        let here = before(word);
+        let here = match before(word) {
+            Before::Option if flags => Before::Flag,
+            here => here,
+        };
         if here != Before::Word {
             (behind, read.options) = (here, true);
             // `git merge --abort` is given nothing more.

@@ -11,6 +11,7 @@ use crate::notes::code::named;
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
+use crate::notes::code::word_sign;
 use crate::notes::tree::CommandLanguage;
 
 /// The commands of a paragraph: all lines where each is one, else those that prove it.
@@ -53,11 +54,17 @@ fn typed_line(text: &str) -> usize {
     let mut length = 0;
     for line in &mut lines {
         length += line.len();
-        if !line.trim_end().ends_with('\\') {
+        // A backslash before another command is Markdown's.
+        let above = line.trim_end();
+        if !above.ends_with('\\') || word_sign::begins_another(above, next_line(&text[length..])) {
             break;
         }
     }
     length
+}
+
+fn next_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
 }
 
 /// The command that the line from `start` is, behind a number, a Korean label or `예)`.

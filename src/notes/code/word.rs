@@ -13,6 +13,7 @@ use crate::notes::code::typeset;
 pub(crate) use crate::notes::code::word_extent::Word;
 use crate::notes::code::word_extent::{Substitutions, extent};
 use crate::notes::code::word_mark;
+use crate::notes::code::word_sign;
 pub(crate) use crate::notes::code::word_tail::Tail;
 use crate::notes::code::word_tail::ends_before;
 use crate::notes::ending;
@@ -49,6 +50,14 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
         let rest = &text[at..];
         if at > gap + 1 && is_in_next_column(rest, &words) {
             break Tail::Remark;
+        }
+        // A backslash with nothing behind it is Markdown's, and so is one before another command.
+        if !words.is_empty()
+            && let Some(after) = rest.strip_prefix('\\')
+            && (after.trim().is_empty()
+                || after.starts_with('\n') && word_sign::begins_another(&text[..at], after))
+        {
+            break Tail::End;
         }
         if let Some(after) = rest.strip_prefix("\\\n") {
             at = text.len() - after.len();
@@ -167,8 +176,14 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let before = behind();
     // `flask run --debug 입력`: it is to be typed, not what the option is given.
     let bare = text.trim_end_matches('.');
-    let last = matches!(bare, "입력" | "치기") && before == Before::Option;
-    if last && is_at_end(after) && !words.last().is_some_and(|word| asks_for_words(word.text)) {
+    let asks = || words.last().is_some_and(|word| asks_for_words(word.text));
+    let open = || match before {
+        Before::Option | Before::Flag => !asks(),
+        Before::Word => known && words.len() > 1 && named::is_complete(typed()) && !of_text(),
+        Before::Valued => false,
+    };
+    let deed = matches!(bare, "입력" | "치기" | "입력하기" | "해주기" | "해보기");
+    if deed && (is_at_end(after) || word_sign::is_before_sign(after)) && open() {
         return (0, Verdict::Ends(Tail::Gloss));
     }
     let behind_option = before != Before::Word;
@@ -176,6 +191,25 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     // `ㅋㅋ`, `ㄱㄱ`: single letters of Korean are no word.
     if known && text.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c)) {
         return (0, Verdict::Ends(Tail::Remark));
+    }
+    // `git reset HEAD -- 파일명`
+    let passed = words.last().is_some_and(|word| word.text == "--");
+    if passed && foreign == 0 && text.starts_with(is_hangul) {
+        let name = text.trim_end_matches([',', '.', ';', ':']);
+        if text.ends_with(':') {
+            return (name.len(), Verdict::Ends(Tail::Remark));
+        }
+        return (name.len(), after_word(text, name, after));
+    }
+    // `rm -rf 폴더명: 지운다`
+    let name = text
+        .strip_suffix(':')
+        .filter(|_| known && after.starts_with(' '));
+    if let Some(name) = name.filter(|name| name.chars().all(is_hangul))
+        && (noun::is_value(name) && !named::is_complete(typed())
+            || noun::is_thing(name) && named::wants_thing(typed()))
+    {
+        return (name.len(), Verdict::Ends(Tail::Remark));
     }
     // `vim 모드: normal`: a label, and no command before it.
     if known
@@ -236,7 +270,13 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         let on_files = word_mark::are_of_files(texts());
         let wants = || named::wants_thing(texts()) || named::wants_second(texts());
         let asked = (given, missing, wants, on_files);
-        match korean(text, name, (foreign, after), before, asked) {
+        // Before a sign with its explanation the command ends as at the end of a line.
+        let own = if word_sign::is_before_sign(after) {
+            ""
+        } else {
+            after
+        };
+        match korean(text, name, (foreign, own), before, asked) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
                 return (bare.len(), verdict);
             }
@@ -447,6 +487,20 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
                 .is_some_and(|value| value.ends_with(ends))
             && after.chars().any(is_hangul)
     };
+    // `docker ps -a: list all`, `cd ..: go up`, `-m "a": 저장`; `cut -d: -f1` parts at colons.
+    let stem = text.strip_suffix(':').unwrap_or_default();
+    let parts = matches!(stem, "-d" | "-F" | "-t" | "-s" | "-I" | "-ot");
+    let letters = stem.strip_prefix('-').is_some_and(|letters| {
+        !letters.is_empty()
+            && letters
+                .bytes()
+                .all(|b| b.is_ascii_alphabetic() || b == b'-')
+    });
+    let ends = letters || matches!(stem, "." | ".." | "~") || stem.ends_with(['"', '\'']);
+    let said = after.starts_with(' ') && after.trim_start().starts_with(char::is_alphabetic);
+    if known && ends && said && !parts {
+        return (length - 1, Verdict::Ends(Tail::Remark));
+    }
     if known && (told && !after.trim().is_empty() || text.ends_with(':') && valued()) {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
@@ -459,7 +513,7 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
     let stopped = known
         && after.trim().is_empty()
         && text.ends_with('.')
-        && text[..length - 1].ends_with(|c: char| c.is_ascii_alphanumeric());
+        && text[..length - 1].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '"');
     if stopped {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }

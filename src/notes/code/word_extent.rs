@@ -150,8 +150,17 @@ fn is_glued_aside(before: &str, here: &str) -> bool {
     let Some((inner, after)) = head(inner, LONGEST_ASIDE).split_once(')') else {
         return false;
     };
+    // `rm -r(recursive)`: no shell reads a bracket behind an option.
+    let option = before.strip_prefix('-').is_some_and(|letters| {
+        letters.starts_with(|c: char| c == '-' || c.is_ascii_alphabetic())
+            && letters
+                .bytes()
+                .all(|b| b.is_ascii_alphabetic() || b == b'-')
+    });
+    let spells = |c: char| c.is_ascii_alphanumeric() || " ,-_/".contains(c);
+    let english = option && !inner.is_empty() && inner.chars().all(spells);
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "/.)_-".contains(c))
-        && inner.starts_with(is_hangul)
+        && (english || inner.starts_with(is_hangul))
         && !after.starts_with(|c: char| c.is_alphanumeric())
 }
 

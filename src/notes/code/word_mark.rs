@@ -79,7 +79,7 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
     if of_text || among(OF_SIGNS, program) {
         return false;
     }
-    let on_files = || words.iter().any(|word| among(OF_FILES, word.text));
+    let on_files = || are_of_files(words.iter().map(|word| word.text));
     let executes = || words.iter().any(|word| matches!(word.text, "-exec" | "{}"));
     match sign {
         // A job goes on behind, an operand is `-`, a file is named.
@@ -94,7 +94,8 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
         }
         // `cat << 끝`
         "<<" => said.contains(' '),
-        // `growfs -d / 를 친다`: what carries the particle is given.
+        // `growfs -d / 를 친다`: what carries the particle is given. Programs of files are known
+        // elsewhere.
         "~" | "/" | "*" => !on_files() && !is_particle(said),
         "+" => !executes(),
         _ => true,
@@ -206,11 +207,23 @@ pub(super) fn closed(text: &str, after: &str, words: &[Word]) -> Option<usize> {
             .filter(named)
     };
     let named_so = || without(":").filter(|stem| stem.starts_with(['-', '"', '\'']));
+    // `docker ps -a/ 모두`, `install express/ 설치`; a folder of a program of files may end so.
+    let file = |stem: &&str| {
+        let dotted = stem
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'));
+        stem.starts_with('-')
+            || dotted
+            || !stem.contains('/') && !are_of_files(words.iter().map(|word| word.text))
+    };
+    let slashed = || without("/").filter(file);
     let listed = || without(",").filter(|stem| stem.ends_with(['"', '\'']));
     let stem = dotted()
         .or_else(dashed)
         .or_else(asked)
         .or_else(named_so)
-        .or_else(listed)?;
+        .or_else(listed)
+        .or_else(slashed)?;
     Some(stem.len())
 }

@@ -11,6 +11,8 @@ use crate::notes::code::word_extent::{
     LONGEST_ASIDE, Word, is_said_in_brackets, named_in_brackets, starts_with_break,
 };
 use crate::notes::code::word_mark;
+use crate::notes::code::word_sign;
+use crate::notes::code::word_sign::SignUse;
 use crate::text::{head, is_hangul};
 
 /// Why the words of a line ended.
@@ -89,6 +91,15 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if let Some(skip) = LISTED.iter().find_map(begins).filter(|_| !is_sum()) {
         return Some(Tail::Next(at + skip));
     }
+    // `docker ps -a and docker images`
+    let of_text = tools::program(words[0].text).is_some_and(|known| known.takes_text);
+    if let Some(next) = rest.strip_prefix("and ").filter(|_| !of_text) {
+        let next = next.trim_start();
+        let name = next.split([' ', '\n']).next().unwrap_or_default();
+        if tools::program(name).is_some_and(|known| !known.is_word) {
+            return Some(Tail::Next(at + rest.len() - next.len()));
+        }
+    }
     // `git add -A vs git add .`: two of a kind are compared.
     let compared = ["vs ", "vs. ", "VS "]
         .iter()
@@ -122,6 +133,24 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     });
     if again {
         return Some(Tail::Remark);
+    }
+    // `docker run -it(interactive) ubuntu`: what the bracket stands in is not typed so.
+    if let Some(inner) = rest.strip_prefix('(')
+        && words
+            .last()
+            .is_some_and(|last| last.end() == at && last.text.starts_with('-'))
+        && let Some((_, behind)) = head(inner, LONGEST_ASIDE).split_once(')')
+        && behind
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_alphanumeric() || "-./~<[{".contains(c))
+        && !behind.trim_start().starts_with("- ")
+    {
+        return Some(Tail::Talk);
+    }
+    match word_sign::read(rest, words) {
+        SignUse::Ends(tail) => return Some(tail),
+        SignUse::Given => return None,
+        SignUse::None => {}
     }
     // `su - 홍길동`: the dash asks for a login.
     // `tar -cf - 폴더`: what comes out is handed on.
@@ -235,11 +264,7 @@ fn is_purpose(rest: &str) -> bool {
     let verb = words.peek().copied().unwrap_or_default();
     let is_verb = verb.len() > 1 && verb.bytes().all(|b| b.is_ascii_lowercase());
     let said: Vec<&str> = words.collect();
-    let sentence = |word: &&str| SENTENCE.contains(word) || *word == "a";
-    is_verb
-        && verb != "any"
-        && said.iter().all(bare)
-        && (said.len() > 2 || said.len() == 2 && said.iter().any(sentence))
+    is_verb && verb != "any" && said.iter().all(bare) && said.len() > 1
 }
 
 /// The bytes up to a name behind a sign that a text begins with.
@@ -324,6 +349,8 @@ pub(crate) fn is_remark(rest: &str) -> bool {
         return false;
     }
     if let Some(words) = rest.strip_prefix("- ") {
+        // `tar czf - dir | ssh host`
+        let typed = head(words, LONGEST_ASIDE).contains(" | ");
         // `tar xf - x` reads what comes in: behind a remark's dash stand words.
         let mut words = words.split_whitespace();
         let first = words.next().unwrap_or_default();
@@ -334,7 +361,7 @@ pub(crate) fn is_remark(rest: &str) -> bool {
         return first.chars().any(is_hangul)
             || first.bytes().all(|b| b.is_ascii_alphabetic()) && korean
             || first.starts_with(|c: char| c.is_ascii_uppercase()) && words.next().is_some()
-            || words.nth(1).is_some() && first.bytes().all(|b| b.is_ascii_lowercase());
+            || !typed && words.nth(1).is_some() && first.bytes().all(|b| b.is_ascii_lowercase());
     }
     let spaced = |sign: &str| {
         rest.strip_prefix(sign)

@@ -9,14 +9,15 @@ use crate::notes::code::noun;
 use crate::notes::code::tools;
 use crate::notes::code::word_extent::Word;
 use crate::notes::code::word_mark;
-use crate::notes::code::word_tail::Tail;
 use crate::notes::particle;
 use crate::text::{head, is_hangul};
 
 /// What a sign at the start of a text says of the words before it.
 pub(super) enum SignUse {
-    /// The command ends before it.
-    Ends(Tail),
+    /// The command ends before it, and what follows is said of it.
+    Remark,
+    /// It may be either: there is no command.
+    Doubtful,
     /// It is given to the command.
     Given,
     /// It is no such sign.
@@ -31,7 +32,7 @@ pub(super) fn read(rest: &str, words: &[Word]) -> SignUse {
     let said = after.trim_start();
     match sign {
         "/" | "~" | "*" if said.starts_with(is_hangul) && !is_particle(said) => place(sign, words),
-        "-" if is_said_in_english(said, words) => SignUse::Ends(Tail::Remark),
+        "-" if is_said_in_english(said, words) => SignUse::Remark,
         "--" if said.starts_with(is_hangul) && passes_on(words) => passed_on(said),
         _ => SignUse::None,
     }
@@ -90,14 +91,14 @@ fn place(sign: &str, words: &[Word]) -> SignUse {
         return SignUse::Given;
     }
     if count >= least {
-        return SignUse::Ends(Tail::Remark);
+        return SignUse::Remark;
     }
     // `ls -al / 목록`, `rm -rf / 삭제`: what is listed or lost is not told.
     let doubtful = among("ls ll la dir df", name)
         || sign != "*" && name == "rm"
         || sign == "/" && among("chmod chown chgrp", name);
     if doubtful {
-        SignUse::Ends(Tail::Talk)
+        SignUse::Doubtful
     } else {
         SignUse::Given
     }
@@ -162,7 +163,7 @@ fn passed_on(said: &str) -> SignUse {
     let word = written.trim_end_matches(':');
     let behind = &said[written.len()..];
     if word.len() == written.len() && !behind.trim().is_empty() && !is_before_sign(behind) {
-        return SignUse::Ends(Tail::Remark);
+        return SignUse::Remark;
     }
     let named = noun::is_value(word)
         || noun::is_thing(word)
@@ -170,7 +171,7 @@ fn passed_on(said: &str) -> SignUse {
     if named {
         SignUse::Given
     } else {
-        SignUse::Ends(Tail::Talk)
+        SignUse::Doubtful
     }
 }
 
@@ -184,9 +185,9 @@ pub(super) fn is_before_sign(after: &str) -> bool {
             || sign.starts_with("// "))
 }
 
-/// Whether a line below one that ends in a backslash begins another command, so that Markdown breaks
-/// the line there and no shell: the same program again, or one with its sub-command behind a program
-/// that is given no command.
+/// Whether a line below one that ends in a backslash begins another command, so that Markdown
+/// breaks the line there and no shell: the same program again, or one with its sub-command behind
+/// a program that is given no command.
 pub(crate) fn begins_another(line: &str, next: &str) -> bool {
     /// Programs that are given another one.
     const GIVEN: &str = "docker kubectl oc podman ssh xargs watch npx poetry uv conda bash \

@@ -148,7 +148,8 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
         return Some(Tail::Talk);
     }
     match word_sign::read(rest, words) {
-        SignUse::Ends(tail) => return Some(tail),
+        SignUse::Remark => return Some(Tail::Remark),
+        SignUse::Doubtful => return Some(Tail::Talk),
         SignUse::Given => return None,
         SignUse::None => {}
     }

@@ -1083,6 +1083,34 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("的", ""),
         ],
     ),
+    // A chapter that is called as a command, whatever options stand behind it; a subject before
+    // what is done with it; what input methods show before they convert.
+    (
+        &[
+            ("save", "# npm save\n\n- 남긴다\n"),
+            (
+                "other",
+                "# 모아 두기\n\n- `npm save --force`\n- npm save --force 는 묻지 않는다\n",
+            ),
+            ("mask", "# 서브넷\n\n- 주소를 가른다\n"),
+            (
+                "block",
+                "# 조각 나누기\n\n- 블록을 나눈다\n\n## 나누는 법\n\n- 나눈다\n",
+            ),
+            ("one", "# 하나\n\n- 서브넷마다 하나를 둔다\n"),
+            ("two", "# 둘\n\n- 서브넷\n"),
+            ("three", "# 셋\n\n- 셋\n"),
+            ("kana", "# バックアップ\n\n- 写す\n"),
+        ],
+        &[
+            ("npm save --force", "npm-save.html"),
+            ("npm save -f", "npm-save.html"),
+            ("서브넷 왜 나눠요", "서브넷.html"),
+            ("서브넷 vs 둘", "둘.html"),
+            ("ばっくあっぷ", "バックアップ.html"),
+            ("ばっく", "バックアップ.html"),
+        ],
+    ),
     // What is asked around a subject, as people type it, adds nothing to it and takes nothing away.
     (
         &[

@@ -110,7 +110,11 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
         let entries = if shape.len() > 1 || index.whole {
             starting(index, &shape, true)
         } else {
-            starting(index, &shape, false)
+            let with = |end: char| index.entry(&format!("{}{end}", form.begins));
+            let alone = starting(index, &shape, false).into_iter();
+            alone
+                .chain("는고어아은을기".chars().filter_map(with))
+                .collect()
         };
         let alike: Vec<&WordEntry> = entries
             .into_iter()

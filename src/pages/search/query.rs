@@ -15,7 +15,7 @@ use super::letters::{Pattern, is_ending, pattern, stem};
 use super::parts;
 use super::rank::{self, QueryWord};
 use super::resolve::{resolve, resolve_exactly};
-use super::token::{self, Script, script};
+use super::token;
 use super::typing;
 use crate::text::is_syllable;
 
@@ -35,7 +35,7 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
         the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
         can|are|it|you|your|me|why|have|has|was|\
-        did";
+        did|vs";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
@@ -238,6 +238,11 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     let total = index.count as f64;
     let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
     let weak: Vec<bool> = terms.iter().map(|(word, _)| WEAK.is_match(word)).collect();
+    let is_named = |word: &QueryWord| !word.verb && !word.units.is_empty();
+    let some_named = found
+        .iter()
+        .zip(&weak)
+        .any(|(word, weak)| is_named(word) && !weak);
     let worth: Vec<f64> = found
         .iter()
         .zip(&weak)
@@ -253,6 +258,8 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
                 * match (weak, aspect) {
                     (true, _) => 0.25,
                     (_, true) => 0.35,
+                    // What somebody does says less than with what.
+                    _ if found.verb && some_named => 0.6,
                     _ => 1.0,
                 }
         })
@@ -261,6 +268,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     if *punctuated && core != whole {
         forms.push((pattern(core), 0.9));
     }
+    let head = command_head(plain);
     forms.extend(named);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
     let all_weak = weak.iter().all(|weak| *weak);
@@ -278,6 +286,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         &found,
         &worth,
         &forms,
+        head.as_deref(),
         &aliases,
         *punctuated,
         phrases,
@@ -301,7 +310,8 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     };
     // That the notes give no examples says nothing of what was asked.
     let lacks = |((word, _), understood): (&QueryTerm, &QueryWord)| {
-        let names = !WEAK.is_match(word) && !ASPECT.is_match(word);
+        let about = [&WEAK, &ASPECT, &ASKING].map(|words| words.is_match(word));
+        let names = !about.contains(&true);
         (understood.units.is_empty() && names).then(|| word.clone())
     };
     let missing = if results.is_empty() {
@@ -377,7 +387,7 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
             )
         })
         .collect();
-    let is_kana = |word: &str| word.chars().all(|c| script(c) == Some(Script::Hiragana));
+    let is_kana = token::is_hiragana;
     let is_long = |word: &str| word.chars().nth(1).is_some();
     let is_solid = all.iter().any(|(word, _)| is_long(word) && !is_kana(word));
     let spoken: Vec<(String, usize)> = all
@@ -399,6 +409,16 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
         .cloned()
         .collect();
     if named.is_empty() { spoken } else { named }
+}
+
+/// The words before the first option: what a chapter on the command is called.
+fn command_head(plain: &str) -> Option<Pattern> {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*([a-z].*?[a-z0-9])\s+--?[a-z]")
+            .unwrap_or_else(|error| unreachable!("the head is a pattern: {error}"))
+    });
+    let head = HEAD.captures(plain)?.get(1)?.as_str();
+    Some(pattern(&head.split_whitespace().collect::<String>()))
 }
 
 /// From the first of the words to the last, with the signs right beside them, without blanks.

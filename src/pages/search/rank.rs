@@ -44,6 +44,8 @@ pub(crate) struct QueryWord {
     pub strict: bool,
     /// In how many units it stands, at least.
     pub count: usize,
+    /// Whether it is a verb, of which the notes hold another form.
+    pub verb: bool,
     /// Whether it is part of a phrase that must stand as it is.
     pub quoted: bool,
 }
@@ -369,6 +371,7 @@ pub(crate) fn rank(
     found: &[QueryWord],
     worth: &[f64],
     forms: &[(Pattern, f64)],
+    head: Option<&[(char, char)]>,
     aliases: &Units,
     punctuated: bool,
     phrases: &[ExactPhrase],
@@ -403,6 +406,13 @@ pub(crate) fn rank(
         let bonus = said
             .map(|(form, worth)| bonus_of(&unit, form, *worth >= 1.0) * worth)
             .fold(0.0, f64::max);
+        // The chapter or section that is called as the command is.
+        let is_head = |head: &&[(char, char)]| {
+            let titles = [&unit.title, &unit.lead];
+            titles.iter().any(|title| standing(title, head, 0.0) > 0.5)
+        };
+        let headed = head.filter(is_head);
+        let bonus = headed.map_or(bonus, |head| f64::max(bonus, bonus_of(&unit, head, true)));
         // Signs are sought as they are: ==, ...
         if bonus > 0.0 && (unit_score.cover > 0.0 || found.is_empty()) {
             unit_score.cover = 1.0;

@@ -16,7 +16,7 @@ use super::parts;
 use super::rank::QueryWord;
 use super::sound;
 use super::spoken::spoken_alike;
-use super::token::{Script, script};
+use super::token::{self, Script, script};
 use super::typing;
 use crate::text::is_syllable;
 
@@ -320,6 +320,7 @@ impl WordResolver<'_> {
         let spelt = readable && !initials;
         if lenient && (!self.found.direct || self.verbal()) && spelt {
             let shapes = take_forms(index, word, &mut self.hits);
+            self.found.verb = self.korean && !self.found.direct && !shapes.is_empty();
             self.found.direct |= !shapes.is_empty();
             self.found.shapes.extend(shapes);
         }
@@ -335,6 +336,12 @@ impl WordResolver<'_> {
         }
         if last && (!self.found.direct || self.partial) && (lenient || word.chars().count() > 2) {
             self.half_typed();
+        }
+        if lenient
+            && !self.found.direct
+            && let Some(found) = token::katakana(word).and_then(|kana| taken_for(index, kana, last))
+        {
+            return Some(found);
         }
         if lenient && !self.found.direct && spelt {
             let meant = typing::mistyped(index, word, 1, &mut self.hits);

@@ -37,6 +37,13 @@ pub(crate) fn script(c: char) -> Option<Script> {
     }
 }
 
+/// Whether it is a word in hiragana.
+pub(crate) fn is_hiragana(word: &str) -> bool {
+    let first = word.chars().next().and_then(script);
+    let is_kana = |c| c == 'ー' || script(c) == Some(Script::Hiragana);
+    first == Some(Script::Hiragana) && word.chars().all(is_kana)
+}
+
 /// NFC, full width to half width, half-width kana to full ones; not NFKC: it would break jamo.
 pub(crate) fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
@@ -119,7 +126,14 @@ fn runs(text: &str, class: impl Fn(Script) -> Option<Script>) -> impl Iterator<I
         let base = from;
         let mut open: Option<(Script, usize)> = None;
         for (i, c) in text[base..].char_indices() {
-            let script = script(c).and_then(&class);
+            // らーめん is one word.
+            let goes_on = c == 'ー' && matches!(open, Some((Script::Hiragana, _)));
+            let own = if goes_on {
+                Some(Script::Hiragana)
+            } else {
+                script(c)
+            };
+            let script = own.and_then(&class);
             match open {
                 Some((of, start)) if script != Some(of) => {
                     from = signed_end(text, start, base + i);
@@ -172,4 +186,14 @@ fn signed_end(text: &str, start: usize, end: usize) -> usize {
     let next = rest[sign.len()..].chars().next();
     let goes_on = next.is_some_and(|c| is_latin(c) || sign.starts_with(c));
     if goes_on { end } else { end + sign.len() }
+}
+
+/// A word in hiragana, as input methods show it until it is converted, in katakana.
+pub(crate) fn katakana(word: &str) -> Option<String> {
+    let wide = |c: char| match c {
+        'ぁ'..='ゖ' => char::from_u32(c as u32 + 0x60).unwrap_or(c),
+        c => c,
+    };
+    let long = word.chars().nth(2).is_some();
+    (long && is_hiragana(word)).then(|| word.chars().map(wide).collect())
 }

@@ -164,6 +164,8 @@ pub(crate) fn unshifted(index: &Index, keys: &str, typed: &str) -> Option<String
 
 /// The word of the index that is least unlike.
 pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
+    // One edit makes another word of a very short one.
+    word.chars().nth(2)?;
     let typed = letters::jamo(word);
     // Two edits make any word of a short one.
     let least = if word.chars().count() > 3 { 2 } else { 1 };
@@ -172,7 +174,7 @@ pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
         .min(least.max(word.chars().count() / 2));
     let mut best = None;
     for (candidate, _) in index.near(word) {
-        if is_ending(candidate) {
+        if is_ending(candidate) || candidate.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
         let plain = if is_korean(candidate) {

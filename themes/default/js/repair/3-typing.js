@@ -159,12 +159,14 @@
 
   // The word of the index that is least unlike.
   const nearest = (index, word) => {
+    // One edit makes another word of a very short one.
+    if (!word[2]) return null;
     const typed = jamo(word);
     // Two edits make any word of a short one.
     const least = word[3] ? 2 : 1;
     let most = Math.min(Math.max(least, typed.length >> 1), Math.max(least, word.length >> 1)), best = null;
     for (const { word: other } of index.near(word)) {
-      if (isEnding(other)) continue;
+      if (isEnding(other) || /^[0-9]+$/.test(other)) continue;
       const plain = isHangul(other) && stemOf(other) || other, edits = distance(typed, jamo(plain), most);
       if (edits < most || edits === most && !best) [most, best] = [edits, plain];
     }

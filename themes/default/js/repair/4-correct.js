@@ -151,7 +151,7 @@
     if (lenient && (!answer.direct || verbal) && spelt) {
       const found = forms(word).map(({ begins, goesOn }) => {
         const shape = pattern(begins);
-        return { shape, alike: starting(index, shape, shape[1] || index.whole).filter(entry => goesOn.test(entry.word.slice(begins.length))) };
+        return { shape, alike: [...starting(index, shape, shape[1] || index.whole), ...shape[1] || index.whole ? [] : [..."는고어아은을기"].flatMap(end => index.entry(begins + end) || [])].filter(entry => goesOn.test(entry.word.slice(begins.length))) };
       });
       // 여름 is a noun before it is a form of what the notes hold in no other, as 여러.
       const nominal = korean && !/[은는을를던]$/.test(word) && [4, 8, 16].includes(split(word.at(-1))[2]), held = !nominal || found.some(({ shape, alike }) => alike.some(({ word }) => word.length > shape.length));
@@ -162,6 +162,7 @@
         else for (const { word } of alike.slice(0, 4)) shapes.push(pattern(word));
       }
     }
+    answer.verb = korean && lenient && spelt && !answer.direct && !!shapes[0];
     answer.direct ||= lenient && spelt && shapes.length > 0;
     if (index.missing.size) return;
     if (lenient && spelt && korean) {
@@ -187,6 +188,12 @@
       for (const half of halves) if (half[2]) answer.takeApart(half);
     }
     if (index.missing.size || !lenient) return;
+    // ばっくあっぷ, as input methods show it until it is converted.
+    if (!answer.direct && /^[\u3041-\u309f][\u3041-\u309fー]{2,}$/.test(word)) {
+      const kana = site.letters.each(word, c => c < "゗" ? char(c.charCodeAt(0) + 0x60) : c), found = resolve(index, kana, kana, last, false);
+      if (found.direct) return { ...found, meant: kana };
+      if (index.missing.size) return;
+    }
     if (!answer.direct && spelt) takeMeant(mistyped(index, word, 1, hits));
     if (index.missing.size) return;
     if (!answer.meant && (!answer.direct || initials)) {

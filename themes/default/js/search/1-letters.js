@@ -12,7 +12,7 @@
   const normalise = text => narrow(text).toLowerCase();
   // c++, c# and .net are words too.
   const SIGNS = "[a-z0-9ß-öø-ɏ]+\\+\\+(?![a-z0-9ß-öø-ɏ+])|[a-z]#(?![a-z0-9ß-öø-ɏ#])|(?<![a-z0-9ß-öø-ɏ가-힣])\\.net(?![a-z0-9ß-öø-ɏ])|";
-  const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff]+|[\u3041-\u309f]+|[\u30a0-\u30fa\u30fc-\u30ff]+|[\u3400-\u9fff]+";
+  const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff]+|[\u3041-\u309f][\u3041-\u309fー]*|[\u30a0-\u30fa\u30fc-\u30ff]+|[\u3400-\u9fff]+";
   const words = text => text.match(RegExp(SIGNS + "[" + WORD, "g")) || [];
   // In a query, jamo belong to Hangul.
   const queryWords = text => [...text.matchAll(RegExp(SIGNS + "[ㄱ-ㅣ" + WORD, "g"))].map(match => ({ word: match[0], at: match.index }));

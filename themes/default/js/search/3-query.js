@@ -3,7 +3,7 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
@@ -15,7 +15,7 @@
   // before, and what the other units of a page add to one of them.
   const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3, PAGE = .15;
 
-  const isKana = word => /^[\u3041-\u309f]+$/.test(word);
+  const isKana = word => /^[\u3041-\u309f][\u3041-\u309fー]*$/.test(word);
   const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
@@ -243,7 +243,7 @@
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : terms[i].kind || ASPECT.test(terms[i].word) ? .35 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const weak = terms.map(({ word }) => WEAK.test(word)), someNamed = found.some(({ units, verb }, i) => !verb && units.size && !weak[i]), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : terms[i].kind || ASPECT.test(terms[i].word) ? .35 : found[i].verb && someNamed ? .6 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
@@ -255,6 +255,8 @@
 
     if (punctuated && core !== whole) forms.push({ form: pattern(core), worth: .9 });
     forms.push(...others);
+    // The words before the first option: what a chapter on the command is called.
+    const called = /^\s*([a-z].*?[a-z0-9])\s+--?[a-z]/.exec(plain)?.[1], head = called && pattern(called.replace(/\s+/g, ""));
 
     const candidates = new Set([aliases, ...found.filter((_, i) => !weak[i] || weak.every(Boolean)).map(({ units }) => units)].flatMap(units => [...units.keys()]));
     if (!found[0] && index.whole && whole) for (let id = 0; id < index.count; id++) candidates.add(id);
@@ -296,6 +298,7 @@
       Object.assign(result, weigh(result.id, word => !standsAsName(unit, word), unit));
       let bonus = 0;
       for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form, worth === 1) * worth);
+      if (head && (standing(unit.plain, head, 0) > .5 || standing(unit.lead, head, 0) > .5)) bonus = Math.max(bonus, bonusOf(unit, head, true));
       // Signs are sought as they are: ==, ...
       if (bonus && (result.cover || !found[0])) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
@@ -321,7 +324,7 @@
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     // 배ㅇ and `docker r` go on.
     const goesOn = begun || typing && end > 0 && /^.$|[ㄱ-ㅣ]$/.test(terms[end].word);
-    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || goesOn && i === end ? [] : word) : [];
+    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || ASKING.test(word) || goesOn && i === end ? [] : word) : [];
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -153,6 +153,15 @@ const PACKAGES: &str = "install i add";
 /// option, a name with signs. Of commands that are joined one may be a program alone (`make && make
 /// install`).
 fn is_given(code: &str) -> bool {
+    // `echo "…" | sudo tee /etc/a.conf`
+    let tee = ["| sudo tee ", "| tee "]
+        .iter()
+        .find_map(|tee| code.split_once(tee));
+    if let Some((before, file)) = tee {
+        let named = file.split(' ').any(|word| word.contains(['/', '.']));
+        let first = before.split(' ').next().unwrap_or_default();
+        return named && tools::program(first).is_some() && !file.ends_with(['.', ',']);
+    }
     let parts = || {
         let joined = code.split(" && ");
         joined.map(|one| one.split(" | ").next().unwrap_or_default())
@@ -190,11 +199,29 @@ fn is_one_given(code: &str) -> bool {
     {
         return tools::section_lists("verbs", verb);
     }
+    // `kubectl -n dev get pods`: options of the program itself before what it does.
+    let mut ahead = words.clone();
+    let mut set = 0;
+    while let Some(option) = ahead.next_if(|word| word.starts_with('-') && word.len() > 1) {
+        set += 1;
+        let is_value =
+            |word: &&str| !word.starts_with('-') && !known.is_some_and(|known| known.has_sub(word));
+        if !option.contains('=') {
+            ahead.next_if(is_value);
+        }
+    }
+    let is_set = set > 0
+        && ahead
+            .peek()
+            .is_some_and(|word| known.is_some_and(|known| known.has_sub(word)));
+    if is_set {
+        words = ahead;
+    }
     // `git remote add origin …`
     let is_group = |word: &str| known.is_some_and(|known| known.has_group(word));
     let verb = rest
         .get(1)
-        .filter(|verb| tools::section_lists("deeds", verb));
+        .filter(|verb| tools::section_lists("deeds", verb) || is_hyphened(verb));
     let grouped = verb.is_some() && words.next_if(|word| is_group(word)).is_some();
     let sub = words.next_if(|word| grouped || known.is_some_and(|known| known.has_sub(word)));
     let lists = |words: &str| sub.is_some_and(|sub| words.split_whitespace().any(|one| one == sub));
@@ -204,7 +231,10 @@ fn is_one_given(code: &str) -> bool {
             let named = known.is_some_and(|known| known.is_name || known.is_interpreter);
             named && !first.starts_with('-') && first.contains(['-', '.'])
         });
-    let takes_one = lists(NAMED) || asks || known.is_some_and(|known| known.takes_bare);
+    let takes_one = lists(NAMED)
+        || sub.is_some_and(is_hyphened)
+        || asks
+        || known.is_some_and(|known| known.takes_bare);
     let most = match sub {
         Some("exec") => 5,
         _ if lists(PACKAGES) => 3,
@@ -238,4 +268,11 @@ fn is_one_given(code: &str) -> bool {
     let is_complete =
         || rest.iter().any(|word| word.starts_with('-')) || named::is_complete(typed());
     is_program && is_firm && before <= 1 && behind <= most && is_complete()
+}
+
+/// `use-context`: a verb of a program, and no word of a sentence.
+fn is_hyphened(word: &str) -> bool {
+    let mut parts = word.split('-');
+    word.contains('-')
+        && parts.all(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase()))
 }

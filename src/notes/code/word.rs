@@ -192,6 +192,12 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     if known && text.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c)) {
         return (0, Verdict::Ends(Tail::Remark));
     }
+    // `git add を取り消す`, `git push って打つ`: a particle of Japanese.
+    const SPOKEN: [&str; 8] = ["を", "は", "が", "って", "では", "という", "とは", "も"];
+    let spoken = |word: &&str| text.starts_with(*word) && text.len() > word.len();
+    if known && foreign == 0 && SPOKEN.iter().any(spoken) || known && text == "って" {
+        return (0, Verdict::Ends(Tail::Talk));
+    }
     // `git reset HEAD -- 파일명`
     let passed = words.last().is_some_and(|word| word.text == "--");
     if passed && foreign == 0 && text.starts_with(is_hangul) {

@@ -209,8 +209,11 @@ fn marks(inlines: &[Inline], text: &str) -> Vec<(usize, bool)> {
 /// A paragraph whose code spans are commands where each has its line.
 fn with_quoted(mut inlines: Vec<Inline>, tools: &Tools) -> Vec<Inline> {
     let mut is_any = false;
-    for (at, found) in quoted::find(&inlines, tools) {
-        let prompted = found.code.len() < found.range.len();
+    let alone = alone_in_code(&inlines, tools);
+    let found = alone.map_or_else(|| quoted::find(&inlines, tools), |one| vec![(0, one)]);
+    let is_alone = inlines.len() == 1;
+    for (at, found) in found {
+        let prompted = is_alone || found.code.len() < found.range.len();
         if !prompted && !code::paragraph::is_sure(&found) {
             continue;
         }
@@ -224,6 +227,23 @@ fn with_quoted(mut inlines: Vec<Inline>, tools: &Tools) -> Vec<Inline> {
         is_any = true;
     }
     if is_any { on_lines(inlines) } else { inlines }
+}
+
+/// The command that a paragraph is which is nothing but code: its author set it as one, as in a
+/// bullet.
+fn alone_in_code(inlines: &[Inline], tools: &Tools) -> Option<FoundCommand> {
+    let [only] = inlines else {
+        return None;
+    };
+    let InlineKind::Code(code) = &only.kind else {
+        return None;
+    };
+    let is_plain = code.contains(' ') && !code.contains('`');
+    let found = is_plain.then(|| command::find(&format!("`{code}`"), tools))?;
+    let [one] = &found[..] else {
+        return None;
+    };
+    one.strip.then(|| one.clone())
 }
 
 /// What is typed has its line.

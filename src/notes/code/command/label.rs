@@ -51,10 +51,22 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
     let wide = near
         .match_indices('：')
         .filter_map(move |(at, sign)| (at > 0 && at <= code).then_some((at, at + sign.len())));
+    // `変更を見る/git diff`, `初始化仓库 git init`
+    let named = move || {
+        let is_text = !near.is_ascii();
+        let places = near.match_indices(['/', ' ']).filter(move |_| is_text);
+        places.filter_map(move |(at, sign)| {
+            (at <= code
+                && is_label_before(&near[..at], sign)
+                && begins_with_deed(&source[start + at + 1..]))
+            .then_some((at, at + 1))
+        })
+    };
     let is_label = !near.starts_with(['`', '<']);
     signs
         .chain(glued)
         .chain(wide)
+        .chain(named())
         .filter(move |_| is_label)
         .filter_map(move |(label, end)| {
             let after = &source[start + end..];
@@ -62,6 +74,28 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
             let at = source.len() - begins.len();
             (!begins.starts_with('`')).then(|| (at, !near[..label].is_ascii()))
         })
+}
+
+/// Whether words of Chinese or Japanese before a blank, or of Korean too before a slash, are a label
+/// and no sentence that goes on: `毎日`, `初始化仓库`, but `我们用`.
+fn is_label_before(label: &str, sign: &str) -> bool {
+    const GOES_ON: &str =
+        "用 的 是 和 与 或 在 把 为 は を が で と に の へ も 는 은 를 을 이 가 의";
+    let label = label.trim_end();
+    let of_han = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let long = label.chars().filter(|c| !c.is_ascii()).count() > 1;
+    let spoken = GOES_ON.split(' ').any(|end| label.ends_with(end));
+    let ends = label.ends_with(|c: char| of_han(c) || sign == "/" && is_hangul(c));
+    let of_place = sign == "/" && (label.ends_with("には") || label.ends_with("のに"));
+    long && ends && (!spoken || of_place)
+}
+
+/// Whether a known program with its sub-command begins a text.
+fn begins_with_deed(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let program = words.next().and_then(tools::program);
+    let deed = |word: &str| word.trim_end_matches([',', ';']).to_owned();
+    program.is_some_and(|known| words.next().is_some_and(|word| known.has_sub(&deed(word))))
 }
 
 /// Where a command may begin behind brackets that say where it is typed: `(mac) brew install node`,

@@ -53,7 +53,13 @@ pub(crate) fn is_label(before: &str) -> bool {
 /// Whether words behind a code span are said of it, or tell the reader to type it.
 pub(crate) fn is_said_behind(after: &str) -> bool {
     let after = after.trim();
+    // `- list all`: words of English.
+    let bare = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'');
+    let told = after
+        .strip_prefix("- ")
+        .or_else(|| after.strip_prefix(": "));
     after.is_empty()
+        || told.is_some_and(|said| said.trim_end_matches('.').split(' ').all(bare))
         || word_tail::is_remark(after)
         || parsed::is_run(after) && after.ends_with(is_hangul)
 }

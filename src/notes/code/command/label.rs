@@ -76,8 +76,8 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
         })
 }
 
-/// Whether words of Chinese or Japanese before a blank, or of Korean too before a slash, are a label
-/// and no sentence that goes on: `毎日`, `初始化仓库`, but `我们用`.
+/// Whether words of Chinese or Japanese before a blank, or of Korean too before a slash, are a
+/// label and no sentence that goes on: `毎日`, `初始化仓库`, but `我们用`.
 fn is_label_before(label: &str, sign: &str) -> bool {
     const GOES_ON: &str =
         "用 的 是 和 与 或 在 把 为 は を が で と に の へ も 는 은 를 을 이 가 의";

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::entry::{WordEntry, order};
+use super::entry::{WordEntry, leading_order, order};
 use super::files::{Files, json, listed_courses, push_page, push_units, script, template};
 use super::index::Index;
 use super::unit::SearchPage;
@@ -51,9 +51,10 @@ impl Length {
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// A run of words: what it begins with and its encoded lines.
+/// A run of words: its encoded lines, and as much of the first word as comes behind every word of
+/// the runs before.
 struct Shard {
-    first: String,
+    key: String,
     payload: String,
 }
 
@@ -77,11 +78,16 @@ pub(crate) fn words(index: &Index) -> WordShards {
     let words = cut(
         lines.iter().map(|line| line.word),
         Length::of(bytes),
+        order,
         |i, shared, out| push_line(&lines[i], shared, out),
     );
     let leading = cut(
         index.leading.iter().map(|(word, _)| word.as_str()),
         Length::LEADING,
+        |word| {
+            let (class, word) = leading_order(word);
+            format!("{class}{word}")
+        },
         |i, shared, out| {
             let (word, count) = &index.leading[i];
             push_word(word, shared, out);
@@ -149,7 +155,7 @@ pub(crate) fn files(
         .collect();
     let version: String = texts.iter().map(|(_, _, hash)| hash.as_str()).collect();
     let list = |shards: &[NamedShard]| {
-        let keys: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
+        let keys: Vec<&str> = shards.iter().map(|shard| shard.key.as_str()).collect();
         let names: String = shards.iter().map(|shard| shard.name.as_str()).collect();
         format!(
             "{{\"keys\":{},\"names\":{}}}",
@@ -181,6 +187,7 @@ pub(crate) fn files(
 fn cut<'a>(
     words: impl Iterator<Item = &'a str>,
     length: Length,
+    order: impl Fn(&str) -> String,
     push: impl Fn(usize, usize, &mut String) + Sync,
 ) -> Vec<Shard> {
     let words: Vec<&str> = words.collect();
@@ -237,12 +244,23 @@ fn cut<'a>(
                 last.payload.push_str(&piece);
             }
             _ => shards.push(Shard {
-                first: words[start].to_owned(),
+                key: match start.checked_sub(1) {
+                    Some(before) => key(words[before], words[start], &order).to_owned(),
+                    None => words[start].to_owned(),
+                },
                 payload: piece,
             }),
         }
     }
     shards
+}
+
+/// As much of the word as tells it from the one before.
+fn key<'a>(before: &str, word: &'a str, order: impl Fn(&str) -> String) -> &'a str {
+    let (before, own) = (order(before), order(word));
+    let ends = word.char_indices().skip(1).map(|(at, _)| &word[..at]);
+    let fits = |part: &&str| (&before..=&own).contains(&&order(part)) && before != order(part);
+    ends.into_iter().find(fits).unwrap_or(word)
 }
 
 /// Which words go on from one before them: 커밋의 from 커밋. Whoever asks for a word asks for those
@@ -279,7 +297,7 @@ fn shared(left: &str, right: &str) -> usize {
 
 struct NamedShard {
     name: String,
-    first: String,
+    key: String,
     file: Vec<u8>,
 }
 
@@ -290,7 +308,7 @@ fn named(shards: Vec<Shard>, kind: &str) -> Vec<NamedShard> {
         let file = script(&name, &json(&shard.payload));
         NamedShard {
             name,
-            first: shard.first,
+            key: shard.key,
             file,
         }
     };
@@ -401,13 +419,30 @@ mod tests {
             ends: 1,
         };
         let all = words.iter().map(String::as_str);
-        let shards = cut(all, length, |i, shared, out| {
+        let shards = cut(all, length, order, |i, shared, out| {
             push_word(&words[i], shared, out);
         });
-        let first: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
+        let word = |shard: &Shard| {
+            let line = shard.payload.split(',').next().unwrap_or_default();
+            line.chars().skip(1).collect::<String>()
+        };
+        let first: Vec<String> = shards.iter().map(word).collect();
+        for (i, shard) in shards.iter().enumerate().skip(1) {
+            let before = words
+                .iter()
+                .rposition(|word| order(word) < order(&first[i]));
+            let before = before.map_or(String::new(), |at| order(&words[at]));
+            assert!(before < order(&shard.key), "{before}: {}", shard.key);
+            assert!(first[i].starts_with(&shard.key), "{}", shard.key);
+        }
+        let length = |shard: &Shard| shard.key.chars().count();
+        assert!(shards.iter().map(length).sum::<usize>() < first.concat().chars().count());
         for noun in nouns.iter().filter(|noun| noun.len() > 3) {
-            let begun: Vec<_> = first.iter().filter(|word| word.starts_with(noun)).collect();
-            assert!(begun.iter().all(|word| *word == noun), "{noun}: {first:?}");
+            let begun: Vec<_> = first
+                .iter()
+                .filter(|word| word.starts_with(*noun))
+                .collect();
+            assert!(begun.iter().all(|word| word == noun), "{noun}: {first:?}");
         }
         assert!(first.len() > nouns.len(), "{first:?}");
     }

@@ -73,7 +73,10 @@
     let names;
     learn(pairs);
     return {
-      whole: true, count: units.length, unit: id => units[id], pageOf: id => units[id].number,
+      whole: true, count: units.length,
+      // Nearly all texts are read.
+      unread: (scored, exact) => scored.splice(exact ? Infinity : 80),
+      unit: id => units[id], pageOf: id => units[id].number,
       range: (low, high) => entries.filter(({ order }) => order >= low && order < high),
       // Words that hold this one inside.
       holding: word => entries.filter(entry => entry.word.indexOf(word, 1) > 0),

@@ -11,9 +11,8 @@
   // Sections that end a chapter, which say least of what it is about.
   const CLOSING = /^(?:[0-9.]+ )?(?:마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|레퍼런스|다음 ?[글편]|references?|further reading|see also)[^0-9a-z가-힣]*$/;
   const LEAD = 1, BULLET = 2;
-  // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
-  // before, and what the other units of a page add to one of them.
-  const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3, PAGE = .15;
+  // What each further unit of a page counts of the one before, and what the other units of a page add to one of them.
+  const FURTHER = .3, PAGE = .15;
 
   const isKana = word => /^[\u3041-\u309f][\u3041-\u309fー]*$/.test(word);
   const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
@@ -276,22 +275,8 @@
     const scored = [...candidates].filter(id => index.pageOf(id) >= from && index.pageOf(id) < to).map(id => weigh(id, () => false));
     // Rounded, so that no processor's last digit decides the order.
     const best = (a, b) => Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.id - b.id;
-    // Of a small site nearly all texts are read; of a large one those of few files, a file being as good as its best unit with something
-    // for each other one; where only the text tells whether a phrase stands in it, the best.
-    let rest = [];
-    scored.sort(best);
-    if (phrases[0]) scored.splice(index.whole ? Infinity : UNITS_READ);
-    else if (index.whole) rest = scored.splice(80);
-    else {
-      const blocks = new Map(), all = scored.splice(0);
-      for (const { id, score } of all) {
-        const [sum, counts] = blocks.get(index.blockOf(id)) || [0, 1];
-        blocks.set(index.blockOf(id), [sum + score * counts, counts * FURTHER]);
-      }
-      const read = new Set([...blocks].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, BLOCKS_READ).map(({ id }) => id));
-      for (const one of all) (read.has(index.blockOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
-    }
-    rest = rest.map(({ id }) => weigh(id, () => true));
+    // What is read, and what is not; where only the text tells whether a phrase stands in it, nothing else.
+    const left = index.unread(scored.sort(best), phrases[0], best), rest = phrases[0] ? [] : left.map(({ id }) => weigh(id, () => true));
     for (const result of scored) {
       const unit = index.unit(result.id);
       if (!unit) continue;

@@ -2,6 +2,8 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul } = site.letters;
+  // Files of texts that are read, units of them at most, and what each further unit of a file counts of the one before.
+  const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", STEPS = 15;
   const values = Object.fromEntries([...DIGITS].map((digit, i) => [digit, i]));
 
@@ -97,6 +99,18 @@
     const index = {
       whole: false, count: root.count, range: (low, high) => lines(low, high).filter(({ places }) => places[0]), pageOf: id => id / root.stride | 0,
       blockOf: id => id / root.block | 0,
+      // The texts of few files are read, a file being as good as its best unit with something for each other one; for a phrase the best.
+      unread: (scored, exact, best) => {
+        if (exact) return scored.splice(UNITS_READ);
+        const blocks = new Map(), all = scored.splice(0), rest = [];
+        for (const { id, score } of all) {
+          const [sum, counts] = blocks.get(index.blockOf(id)) || [0, 1];
+          blocks.set(index.blockOf(id), [sum + score * counts, counts * FURTHER]);
+        }
+        const read = new Set([...blocks].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, BLOCKS_READ).map(({ id }) => id));
+        for (const one of all) (read.has(index.blockOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
+        return rest;
+      },
       unit: id => {
         const block = index.blockOf(id), text = blocks.has(block) ? "" : file(`t${block}`, `search/t${block}.js?${root.version}`);
         if (text) blocks.set(block, byId(block, unitsOf(text)));

@@ -15,6 +15,7 @@ mod form;
 mod japanese;
 mod label;
 mod opening;
+mod refused;
 mod said;
 mod shown;
 mod sign;
@@ -64,6 +65,15 @@ pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuP
     };
     // `A –> B -> C`: signs of two kinds in one row.
     if matches!(sign, "–>" | "—>") && text.contains("->") {
+        return Vec::new();
+    }
+    // `HTML ==> 생성 -> 조작`
+    if matches!(sign, "==>" | "⇒" | "=>")
+        && [" -> ", " → "].iter().any(|other| text.contains(other))
+    {
+        return Vec::new();
+    }
+    if ARROWS.contains(&sign) && refused::is_table(text, sign) {
         return Vec::new();
     }
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
@@ -150,6 +160,7 @@ fn path(
     }
     near(text, &mut steps);
     let goes = cut_head(text, &mut steps);
+    with_commas(text, &mut steps);
     form::within_bold(text, &mut steps, bold);
     let rest = cut_tail(text, &mut steps);
     let arrows = ARROWS.contains(&sign) || LINES.contains(&sign);
@@ -174,6 +185,13 @@ fn path(
         bare(text, step);
     }
     let (rest, keys) = behind_aside(rest);
+    let glued = steps.last().map_or("", |last| &text[last.end..]);
+    if arrows && (refused::is_told_behind(glued) || refused::is_told_behind(rest)) {
+        return None;
+    }
+    if steps.len() > 2 && refused::is_changed(glued) {
+        steps.pop();
+    }
     let after = if part.quoted {
         text[part.range.end..].trim_start_matches(['\'', '"', '’', '”'])
     } else {
@@ -206,6 +224,11 @@ fn path(
     let after = if end < words.len() { "" } else { after };
     steps.truncate(end);
     let words = &words[..end];
+    // `😀 → U+E000`
+    let pictured = |words: &&str| !words.contains(char::is_alphanumeric);
+    if arrows && words.len() == 2 && words.iter().any(pictured) {
+        return None;
+    }
     if words.iter().any(|words| is_type(words) || is_half(words)) {
         return None;
     }
@@ -310,6 +333,25 @@ fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>>
         return None;
     };
     (steps.len() > 1).then_some(steps)
+}
+
+/// Names of places that have commas, of which a step holds the last word. Source: the settings of
+/// IntelliJ IDEA.
+const WITH_COMMAS: [(&str, &str); 1] = [("Build, Execution, ", "Deployment")];
+
+/// Gives the first place what stands before the commas of its name.
+fn with_commas(text: &str, steps: &mut [Range<usize>]) {
+    let Some(first) = steps.first_mut() else {
+        return;
+    };
+    let before = text[..first.start].trim_end();
+    let blank = first.start - before.len();
+    for (head, last) in WITH_COMMAS {
+        if blank <= 1 && before.ends_with(head.trim_end()) && text[first.clone()].starts_with(last)
+        {
+            first.start = before.len() - head.trim_end().len();
+        }
+    }
 }
 
 /// How far, in bytes, a sentence is read before its first place and behind its last.

@@ -157,6 +157,11 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     text[last.end..].trim_start()
 }
 
+/// What is done with a place, in Chinese, behind a blank.
+const CHOSEN: [&str; 7] = [
+    " 選擇", " 选择", " 点击", " 點擊", " 勾选", " 勾選", " 打开",
+];
+
 /// Whether words are a label and that it is pressed: `Runners 클릭`, `생성 버튼`.
 fn is_pressed_alone(words: &str) -> bool {
     const MOST: usize = 4;
@@ -213,6 +218,11 @@ pub(super) fn place(words: &str) -> usize {
     if let Some(quoted) = quoted(words) {
         return quoted;
     }
+    // `Options（或 Preferences）`, `行為 選擇 "…"`
+    let aside = words.find('（').filter(|at| *at > 0);
+    let chosen = CHOSEN.iter().filter_map(|verb| words.find(verb)).min();
+    let end = aside.into_iter().chain(chosen).min();
+    let words = end.map_or(words, |end| words[..end].trim_end());
     let mut at = 0;
     let mut joined = false;
     for typed in words.split(' ') {
@@ -301,6 +311,16 @@ pub(super) fn place(words: &str) -> usize {
         }
         if at > 0 && !second && (due || hangs || lone || goes_on(word, next)) {
             return at - 1;
+        }
+        // `인바운드 규칙에 HTTP 추가`: what is put there.
+        let put = word.strip_suffix('에').filter(|noun| {
+            at > 0
+                && noun.ends_with(is_hangul)
+                && noun.chars().count() > 1
+                && next.starts_with(|c: char| c.is_ascii_uppercase())
+        });
+        if let Some(noun) = put {
+            return at + noun.len();
         }
         // `새 창에서 열기`
         let fresh = words[..at].trim_end() == "새";

@@ -1,0 +1,62 @@
+//! What stands around the steps of an arrow and says that they are no places: a flow, a means, a
+//! table in words. Steps and what follows them in, an answer out.
+
+use crate::text::head;
+
+/// Bytes behind the last step that tell what is said of it.
+const NEAR: usize = 120;
+
+/// `목록→상세→본문의 순차 호출`, `설정 변경으로 고친다`, `내보내기 → Claude에 붙여넣어`: the steps
+/// are what happens, or the means or the goal of it.
+pub(super) fn is_told_behind(after: &str) -> bool {
+    const WHOLE: [&str; 8] = [
+        "흐름", "호출", "순서", "관계", "과정", "구조", "절차", "전환",
+    ];
+    const MEANS: [&str; 6] = ["고치", "고친", "고쳐", "만들", "만든", "해결"];
+    let near = head(after, NEAR);
+    let owned = near.strip_prefix("의 ").is_some_and(|owned| {
+        owned
+            .split(' ')
+            .take(3)
+            .any(|word| WHOLE.iter().any(|one| word.starts_with(one)))
+    });
+    let means = ["으로 ", "로 "].iter().any(|particle| {
+        let deed = near.strip_prefix(particle);
+        deed.is_some_and(|deed| MEANS.iter().any(|one| deed.starts_with(one)))
+    });
+    owned || means || near.starts_with("에 붙여")
+}
+
+/// `A → B, C → D`: pairs of a table in words, each with one arrow; paths of one place begin alike.
+pub(super) fn is_table(text: &str, sign: &str) -> bool {
+    let near = head(text, 4 * NEAR);
+    let mut pairs = near.split(", ").map(|pair| {
+        let mut sides = pair.split(sign);
+        let first = sides.next().unwrap_or_default().trim();
+        let one = sides.next().is_some_and(|side| !side.trim().is_empty());
+        (one && sides.next().is_none()).then_some(first)
+    });
+    let (Some(Some(first)), Some(Some(second))) = (pairs.next(), pairs.next()) else {
+        return false;
+    };
+    first != second && pairs.all(|pair| pair.is_some())
+}
+
+/// `공용 IP를 예약된 IP로 변경`: what gets another value behind a path is no place on it.
+pub(super) fn is_changed(after: &str) -> bool {
+    const DEEDS: [&str; 5] = ["변경", "바꾸", "바꾼", "바꿔", "교체"];
+    let near = head(after, NEAR);
+    let Some(value) = ["을 ", "를 "]
+        .iter()
+        .find_map(|object| near.strip_prefix(object))
+    else {
+        return false;
+    };
+    ["으로 ", "로 "].iter().any(|particle| {
+        value.match_indices(particle).any(|(at, _)| {
+            DEEDS
+                .iter()
+                .any(|deed| value[at + particle.len()..].starts_with(deed))
+        })
+    })
+}

@@ -185,12 +185,10 @@ fn path(
         bare(text, step);
     }
     let (rest, keys) = behind_aside(rest);
-    let glued = steps.last().map_or("", |last| &text[last.end..]);
-    if arrows && (refused::is_told_behind(glued) || refused::is_told_behind(rest)) {
+    // `설정 -> 일반 이런 정보의 흐름` goes on between them.
+    let behind = steps.last().map_or("", |last| &text[last.end..]);
+    if arrows && behind.trim_start() == rest.trim_start() && refused::is_told_behind(rest) {
         return None;
-    }
-    if steps.len() > 2 && refused::is_changed(glued) {
-        steps.pop();
     }
     let after = if part.quoted {
         text[part.range.end..].trim_start_matches(['\'', '"', '’', '”'])

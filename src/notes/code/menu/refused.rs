@@ -41,22 +41,3 @@ pub(super) fn is_table(text: &str, sign: &str) -> bool {
     };
     first != second && pairs.all(|pair| pair.is_some())
 }
-
-/// `공용 IP를 예약된 IP로 변경`: what gets another value behind a path is no place on it.
-pub(super) fn is_changed(after: &str) -> bool {
-    const DEEDS: [&str; 5] = ["변경", "바꾸", "바꾼", "바꿔", "교체"];
-    let near = head(after, NEAR);
-    let Some(value) = ["을 ", "를 "]
-        .iter()
-        .find_map(|object| near.strip_prefix(object))
-    else {
-        return false;
-    };
-    ["으로 ", "로 "].iter().any(|particle| {
-        value.match_indices(particle).any(|(at, _)| {
-            DEEDS
-                .iter()
-                .any(|deed| value[at + particle.len()..].starts_with(deed))
-        })
-    })
-}

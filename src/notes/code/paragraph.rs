@@ -9,9 +9,11 @@ use crate::notes::code::command::{
 use crate::notes::code::evidence::is_assignment;
 use crate::notes::code::named;
 use crate::notes::code::prompt;
+use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
 use crate::notes::code::word_sign;
+use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
 
 /// The commands of a paragraph: all lines where each is one, else those that prove it.
@@ -137,8 +139,22 @@ pub(crate) fn is_sure(found: &FoundCommand) -> bool {
         CommandLanguage::Sql => code.ends_with(';'),
         CommandLanguage::Mongo => first.starts_with("db."),
         CommandLanguage::Redis => false,
-        CommandLanguage::Shell | CommandLanguage::PowerShell => is_given(code),
+        CommandLanguage::Shell => is_given(code),
+        CommandLanguage::PowerShell => is_given(code) || is_cmdlet_given(code),
     }
+}
+
+/// `Set-ExecutionPolicy RemoteSigned -Force`: a cmdlet with something behind it, and no word of a
+/// sentence.
+fn is_cmdlet_given(code: &str) -> bool {
+    let code = code.strip_prefix("powershell ").unwrap_or(code);
+    let mut words = code.split_whitespace();
+    let is_cmdlet = words.next().is_some_and(word_tail::is_cmdlet_at);
+    let mut given = words.peekable();
+    let said = |word: &str| SENTENCE.contains(&word) || BETWEEN.contains(&word);
+    is_cmdlet
+        && given.peek().is_some()
+        && !given.any(|word| said(word) || word.ends_with(['.', ',', '!', '?']))
 }
 
 /// Sub-commands that are given the name of something.

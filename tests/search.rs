@@ -1058,6 +1058,11 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ),
             ("stone", "# 뗀석기 시대\n\n- 돌을 떼어 낸다\n"),
             (
+                "07-disk_net",
+                "# Disk\n\n- 한 기계에 붙여 쓴다\n\n## Net\n\n- Net은 여러 기계가 나누어 쓰는 \
+                 자리이다\n",
+            ),
+            (
                 "han",
                 "# 백제의 발전\n\n- 한강을 얻다\n\n## 호적법\n\n- 사람을 센다\n",
             ),
@@ -1077,6 +1082,7 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("백제주의", ""),
             ("end point", "소켓.html"),
             ("stone", "뗀석기-시대.html"),
+            ("disk랑 net 차이", "disk.html#net"),
             ("===", "와-차이.html"),
             ("&&", ""),
             ("茶", "绿茶的泡法.html"),

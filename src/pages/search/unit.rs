@@ -164,7 +164,8 @@ pub(crate) fn chapter(
     }
     if let Some(name) = file_name(&outline.file, &outline.title).filter(|_| alone) {
         writer.current = 0;
-        writer.push(Field::Bullet, name);
+        // Not beside what the notes say of themselves: a name may hold all that is asked.
+        writer.push(Field::File, name);
     }
     SearchPage {
         url: outline.url.to_string(),

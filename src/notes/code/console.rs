@@ -23,7 +23,7 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         .iter()
         .map(|line| line.trim_end_matches(['\n', '\r']))
         .collect();
-    let prompts = prompts(&bare, tools);
+    let mut prompts = prompts(&bare, tools);
     let mut starts = Vec::with_capacity(lines.len());
     let mut at = 0;
     for line in &lines {
@@ -36,6 +36,21 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         _ if from < to => out.push(from..to),
         _ => {}
     };
+    // Nothing is typed behind any of them: the session was copied with its last prompt.
+    let is_empty = |(line, prompt): (&&str, &Prompt)| line[prompt.end..].trim().is_empty();
+    let marked = || {
+        let each = bare.iter().zip(&prompts);
+        each.filter_map(|(line, prompt)| prompt.as_ref().map(|prompt| (line, prompt)))
+    };
+    let is_last = marked().next().is_some() && marked().all(is_empty);
+    let mut bare = bare.clone();
+    if is_last {
+        for (line, prompt) in bare.iter_mut().zip(&mut prompts) {
+            if prompt.take().is_some() {
+                *line = "";
+            }
+        }
+    }
     if prompts.iter().all(Option::is_none) {
         let parts = transcript::parts(&bare, SaidLanguage::Shell, tools);
         let is_known = |part: &SessionPart| part.kind == SessionKind::Known;
@@ -73,10 +88,25 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         .zip(&behind)
         .map(|(line, at)| &line[*at..])
         .collect();
-    let remarks = explained::ends(&commands);
+    let remarks = explained::ends(&commands, tools);
+    let unmarked = Unmarked::of(&bare, &prompts, tools);
+    // The command above and the line behind it.
+    let mut above: Option<(&str, usize)> = None;
     let mut i = 0;
     while i < lines.len() {
         let Some(prompt) = prompts[i] else {
+            if let Some((command, end)) = above
+                && unmarked.goes_on(command, end, i)
+            {
+                let near = &bare[i..lines.len().min(i + 400)];
+                let taken = script::extent(bare[i], near, &|line| prompt::of(line).is_some());
+                let last = i + taken.min(near.len()) - 1;
+                let indent = bare[i].len() - bare[i].trim_start().len();
+                push(starts[i] + indent, starts[last] + lines[last].len());
+                above = Some((bare[i], last + 1));
+                i = last + 1;
+                continue;
+            }
             // Nothing was typed yet that could have printed it.
             let opens = || prompts.get(i + 1).copied().flatten();
             if i < first && is_surely_typed(commands[i], opens().map(|next| next.kind), tools) {
@@ -125,10 +155,72 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
                 };
                 push(starts[more] + skip, starts[more] + lines[more].len());
             }
+            above = is_of_shell(prompt.kind).then_some((command, i + taken));
         }
         i += taken;
     }
     out
+}
+
+/// Lines of a session that have no prompt, of which some may be typed: their writer put it before
+/// the first commands alone.
+struct Unmarked<'a, 't> {
+    lines: &'a [&'t str],
+    prompts: &'a [Option<Prompt>],
+    /// Whether each of them is surely typed, so that nothing was printed.
+    all: bool,
+    tools: &'a Tools,
+}
+
+impl<'a, 't> Unmarked<'a, 't> {
+    fn of(lines: &'a [&'t str], prompts: &'a [Option<Prompt>], tools: &'a Tools) -> Self {
+        // Sessions beyond have output.
+        const MOST: usize = 100;
+        let is_said = |line: &str| line.trim().is_empty() || transcript::is_remark(line);
+        let typed = |(line, prompt): (&&str, &Option<Prompt>)| {
+            prompt.map_or_else(
+                || is_said(line) || Self::is_typed(line, tools),
+                |prompt| is_of_shell(prompt.kind),
+            )
+        };
+        let all = lines.len() <= MOST && lines.iter().zip(prompts).all(typed);
+        Self {
+            lines,
+            prompts,
+            all,
+            tools,
+        }
+    }
+
+    fn is_typed(line: &str, tools: &Tools) -> bool {
+        let alone = |name: &str| {
+            ["listed", "lone", "shows", "silent"]
+                .iter()
+                .any(|section| tools::section_lists(section, name))
+        };
+        let text = line.trim();
+        is_surely_typed(line, None, tools) || !text.contains(' ') && alone(text)
+    }
+
+    /// Whether the line at `at` is typed behind the command that ends before line `end`: that one
+    /// prints nothing, or nothing at all was printed. Some programs print what may be typed.
+    fn goes_on(&self, command: &str, end: usize, at: usize) -> bool {
+        let between = &self.lines[end.min(at)..at];
+        let line = self.lines[at];
+        let indent = line.len() - line.trim_start().len();
+        let (mut silent, mut told) = (false, false);
+        if self.all || indent == 0 {
+            silent = transcript::is_silent(command);
+            told = transcript::tells_commands(command, line);
+        }
+        self.prompts[at].is_none()
+            && between
+                .iter()
+                .all(|line| line.trim().is_empty() || transcript::is_remark(line))
+            && (silent && indent == 0 || self.all)
+            && !told
+            && Self::is_typed(line, self.tools)
+    }
 }
 
 /// Whether a line above the first prompt leaves no doubt that it was typed: a program with what it
@@ -190,6 +282,7 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         prompt.is_some_and(|prompt| prompt.kind == PromptKind::Shell) && !line.is_empty()
     });
     let some = all.iter().any(sure);
+    let said = begins_without_mark(&all, lines, tools);
     let indent = |line: &str| line.len() - line.trim_start().len();
     let first = all.iter().zip(lines).find(|(prompt, _)| sure(prompt));
     let edge = first.map_or(0, |(_, line)| indent(line));
@@ -201,7 +294,10 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         let rest = &line[one.end..];
         let counts = match one.kind {
             PromptKind::More => false,
-            PromptKind::Bare => !dollar && parsed::is_typed_at(rest, Setting::Session, tools),
+            PromptKind::Bare => {
+                let of_remark = said && line.trim_start().starts_with('#');
+                !dollar && !of_remark && parsed::is_typed_at(rest, Setting::Session, tools)
+            }
             PromptKind::Angle => {
                 let first = || lines.iter().find(|line| !transcript::is_remark(line));
                 !some && first().is_some_and(|first| first.trim_start().starts_with("> "))
@@ -223,6 +319,46 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
     devices(&mut all, lines);
     hosts(&mut all, lines, tools);
     all
+}
+
+/// Whether `#` begins remarks in a block, for commands stand in it without a mark: a shell prints
+/// its prompt before each. Behind one that opens a shell (`sudo -i`, `docker exec -it web sh`) it
+/// is that shell's prompt, and where every such line is a command the others were printed.
+fn begins_without_mark(all: &[Option<Prompt>], lines: &[&str], tools: &Tools) -> bool {
+    let hash = |line: &&str| line.trim_start().starts_with('#');
+    let bare = || {
+        let each = lines.iter().zip(all);
+        each.filter(|(line, prompt)| !line.trim().is_empty() && (prompt.is_none() || hash(line)))
+            .map(|(line, _)| line)
+    };
+    let typed = |line: &&&str| is_surely_typed(line, None, tools);
+    let Some(first) = bare().filter(|line| !hash(line)).find(typed) else {
+        return false;
+    };
+    let marked = || {
+        bare()
+            .filter(|line| hash(line))
+            .map(|line| line.trim_start())
+    };
+    let command = |line: &str| {
+        let typed = line.trim_start_matches('#').trim();
+        parsed::is_typed(typed, tools) && parsed::is_proven(typed, tools)
+    };
+    let first_word = |line: &str| {
+        let typed = line.trim_start_matches(|c: char| c == '#' || c.is_whitespace());
+        typed.split(' ').next().unwrap_or_default().to_owned()
+    };
+    // `# rm a.txt` above `rm a.txt`
+    let named_above = || {
+        let pairs = lines
+            .windows(2)
+            .filter(|pair| hash(&pair[0]) && !hash(&pair[1]));
+        pairs
+            .filter(|pair| typed(&&pair[1]))
+            .any(|pair| first_word(pair[0]) == first_word(pair[1]))
+    };
+    let opened = transcript::opens(first.trim());
+    named_above() || !opened && (!bare().next().is_some_and(hash) || !marked().all(command))
 }
 
 /// The machine that a session is typed on, if what is typed behind its name first leaves no doubt.
@@ -463,11 +599,11 @@ fn more_mark(line: &str, kind: PromptKind, lines: usize) -> usize {
 
 /// What is copied of a script whose writer says behind its commands what they do; empty where all
 /// of it is.
-pub(crate) fn without_remarks(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn without_remarks(text: &str, tools: &Tools) -> Vec<Range<usize>> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let bare: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
-    let remarks = explained::ends(&bare);
+    let remarks = explained::ends(&bare, tools);
     let (mut i, mut start, mut from) = (0, 0, 0);
     let mut typed = false;
     while i < lines.len() {

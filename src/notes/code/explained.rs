@@ -6,8 +6,10 @@
 //! command has there count, and others where lines of the block share them: a remark that is copied
 //! fails or runs, and an operand that is cut makes another command of what stands there.
 
+use crate::notes::code::command;
 use crate::notes::code::named;
 use crate::notes::code::tools;
+use crate::notes::code::tools::Tools;
 use crate::notes::code::word_extent::starts_with_break;
 use crate::notes::code::word_tail;
 use crate::notes::ending;
@@ -22,6 +24,8 @@ enum RemarkSign {
     Typed,
     /// `-`, `--`, `=`, which commands have as well.
     Doubtful,
+    /// `/`, `~`, `*`, which are names of files as well.
+    Slash,
     /// `(` before Korean words.
     Bracket,
     /// Blanks: the remarks stand in a column of their own.
@@ -43,7 +47,66 @@ struct Remark<'a> {
 }
 
 /// Where the command of each line ends that has a remark.
-pub(crate) fn ends(lines: &[&str]) -> Vec<Option<usize>> {
+pub(crate) fn ends(lines: &[&str], tools: &Tools) -> Vec<Option<usize>> {
+    let mut ends = by_signs(lines);
+    let said: Vec<Option<usize>> = lines
+        .iter()
+        .zip(&ends)
+        .map(|(line, end)| {
+            if end.is_none() {
+                said_behind(line, tools)
+            } else {
+                None
+            }
+        })
+        .collect();
+    // One line may have an operand that nobody knows; two share a habit.
+    let some = said.iter().flatten().count();
+    let alone = lines.iter().filter(|line| !line.trim().is_empty()).count() == 1;
+    if some > 1 || some == 1 && alone {
+        for (end, said) in ends.iter_mut().zip(said) {
+            *end = end.or(said);
+        }
+    }
+    ends
+}
+
+/// Where a command ends before words of Korean with no sign that a shell lacks, as it does in a
+/// list: `docker ps -a 로 모두 본다`, `git init: 저장소를 만든다`, `npm ci(모두 설치)`. A single word
+/// may be an operand.
+fn said_behind(line: &str, tools: &Tools) -> Option<usize> {
+    let text = line.trim_end();
+    let first = text.split(' ').find(|word| *word != "sudo")?;
+    let last = text.trim_end_matches(['.', ')', '!', '~']);
+    let told = text.len() <= LONGEST
+        && text.starts_with(|c: char| c.is_ascii_lowercase() || c == '.')
+        && last.ends_with(is_hangul)
+        && tools::program(first).is_some_and(|known| !known.takes_text);
+    if !told {
+        return None;
+    }
+    let found = command::find(text, tools);
+    let [one] = &found[..] else {
+        return None;
+    };
+    let rest = text.get(one.range.end..)?;
+    let said = rest.trim_start_matches(|c: char| c == ' ' || ":-–—>=()[]/,~*|".contains(c));
+    let signed = said.len() + 1 < rest.len() || !rest.starts_with(' ');
+    let words = said.split(' ').count();
+    // `rm -rf web / 지운다`: a sign that is also a name of files.
+    let doubtful = one.code.ends_with(['/', '~', '*', '.', ':', '=', '|']);
+    let holds = one.range.start == 0
+        && !doubtful
+        && !rest.trim_start().starts_with("-- ")
+        && said.starts_with(is_hangul)
+        && one.code == text[..one.range.end]
+        && !said.contains(['"', '\'', '`', '<', '>', '$'])
+        && (words > 1 || signed || ending::is_said(said));
+    holds.then_some(one.range.end)
+}
+
+/// Where commands end before signs of a remark.
+fn by_signs(lines: &[&str]) -> Vec<Option<usize>> {
     let all: Vec<Option<Remark>> = lines.iter().map(|line| of(line)).collect();
     let count = |sign: RemarkSign| {
         let same = all.iter().flatten().filter(|one| one.sign == sign);
@@ -55,6 +118,12 @@ pub(crate) fn ends(lines: &[&str]) -> Vec<Option<usize>> {
         _ => true,
     };
     let (doubtful, column) = (shared(RemarkSign::Doubtful), shared(RemarkSign::Column));
+    // `ls / 모두` may be what it says, but not where such a sign parts other lines.
+    let is_parted = |(line, found): (&&str, &Option<Remark>)| {
+        let slash = found.filter(|one| one.sign == RemarkSign::Slash);
+        slash.is_some_and(|one| has_operands(&line[..one.end]))
+    };
+    let slash = lines.iter().zip(&all).any(is_parted);
     let ends = |(line, found): (&&str, &Option<Remark>)| {
         let found = (*found)?;
         let phrase = || found.said.contains(' ');
@@ -65,6 +134,9 @@ pub(crate) fn ends(lines: &[&str]) -> Vec<Option<usize>> {
                     && is_whole(&line[..found.end])
             }
             RemarkSign::Bracket => is_whole(&line[..found.end]),
+            RemarkSign::Slash => {
+                is_whole(&line[..found.end]) && (slash || has_operands(&line[..found.end]))
+            }
             _ => true,
         };
         holds.then_some(found.end)
@@ -81,6 +153,10 @@ pub(crate) fn is_caption(line: &str) -> bool {
         return false;
     };
     if first.is_ascii_alphabetic() && is_titled(text) || text == "[Windows]" || text == "[Mac]" {
+        return true;
+    }
+    // `:: 이미지 받기`, `REM build`, `or` between two ways
+    if text.starts_with(":: ") || text.starts_with("REM ") || matches!(text, "or" | "OR" | "Or") {
         return true;
     }
     // `; 이미지 빌드`, `(1) 이미지 빌드`, `/* 이미지 빌드 */`
@@ -235,6 +311,11 @@ fn sign<'a>(
         let remark = after.starts_with(' ') || after.starts_with(is_word);
         return remark.then(|| (RemarkSign::Typed, Some(said(2))));
     }
+    // `name : hello world` is no command with what is said of it.
+    let typed = || {
+        let first = before.split(' ').find(|word| *word != "sudo");
+        first.and_then(tools::program).is_some()
+    };
     if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
         let after = &rest[arrow.len()..];
         let parted = after.starts_with(' ') || after.starts_with(is_word);
@@ -250,7 +331,8 @@ fn sign<'a>(
         if blank {
             return None;
         }
-        let remark = parted && worded && !file && is_remark(said);
+        let told = worded || after.starts_with(' ') && is_english_words(said) && typed();
+        let remark = parted && told && !file && is_remark(said);
         return remark.then_some((RemarkSign::Typed, Some(said)));
     }
     let dashes = rest.len() - rest.trim_start_matches('-').len();
@@ -260,11 +342,6 @@ fn sign<'a>(
             before.split(' ').next(),
             Some("su" | "tar" | "cat" | "cd" | "ssh")
         )
-    };
-    // `name : hello world` is no command with what is said of it.
-    let typed = || {
-        let first = before.split(' ').find(|word| *word != "sudo");
-        first.and_then(tools::program).is_some()
     };
     // `rm -rf build : build 폴더 삭제`: Korean words follow, with a name before them.
     let named =
@@ -296,12 +373,23 @@ fn sign<'a>(
             (RemarkSign::Doubtful, Some(said(dashes)))
         }
         '=' if begins(1) => (RemarkSign::Doubtful, Some(said(1))),
+        // `rm -rf web / 지운다`
+        '/' | '~' | '*' if begins(1) && typed() => (RemarkSign::Slash, Some(said(1))),
         '(' => {
             let inner = head(rest.trim_end_matches('.'), LONGEST);
             let whole = inner
                 .find(')')
                 .is_some_and(|close| close + 1 == inner.len());
-            let words = whole && inner.len() < LONGEST && inner.contains(is_word);
+            // No shell has a bracket there: `ls    (Mac/Linux)`, `docker ps (list all)`.
+            let aside = || {
+                let letters = |c: char| c.is_ascii_alphabetic();
+                inner.len() > 2
+                    && inner[1..].starts_with(letters)
+                    && !inner.contains(['$', '"', '\'', '=', '{', '|'])
+                    && !is_cmdlet(before)
+                    && typed()
+            };
+            let words = whole && inner.len() < LONGEST && (inner.contains(is_word) || aside());
             return words.then(|| (RemarkSign::Bracket, Some(&inner[1..inner.len() - 1])));
         }
         c if gap > 1 && is_word(c) => {
@@ -327,6 +415,31 @@ fn sign<'a>(
     Some(found)
 }
 
+/// Whether a command has all the operands that it takes, so that a lone `/` behind it is none.
+fn has_operands(command: &str) -> bool {
+    let mut words = command
+        .split_ascii_whitespace()
+        .filter(|word| *word != "sudo");
+    let name = words.next().unwrap_or_default();
+    let given = words.filter(|word| !word.starts_with('-')).count();
+    let least = match name {
+        "rm" | "rmdir" | "cat" | "tail" | "head" | "less" | "touch" | "mkdir" | "kill" | "ls"
+        | "cd" | "du" | "pkill" | "vi" | "vim" => 1,
+        "chmod" | "chown" | "chgrp" | "cp" | "mv" | "ln" | "grep" | "scp" | "rsync" => 2,
+        _ if tools::program(name).is_some_and(tools::Program::has_subs) => {
+            return given > 0 && is_whole(command);
+        }
+        _ => return false,
+    };
+    given >= least
+}
+
+/// `New-ADUser -Name`: what PowerShell is given stands in brackets.
+fn is_cmdlet(command: &str) -> bool {
+    let first = command.split(' ').next().unwrap_or_default();
+    first.contains('-') && first.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// Whether a command is given any text: `echo a   나`.
 fn is_of_text(command: &str) -> bool {
     let first = command.split(' ').find(|word| *word != "sudo");
@@ -347,20 +460,25 @@ fn is_told(said: &str) -> bool {
 
 /// Whether words are English, several of them and no operands: `remove a directory`.
 fn is_english(said: &str) -> bool {
+    said.contains(' ') && is_english_words(said)
+}
+
+/// The same of one word.
+fn is_english_words(said: &str) -> bool {
     let word = |word: &str| {
         let word = word.trim_end_matches([',', '.']);
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
     };
     said.len() <= LONGEST
-        && said.contains(' ')
+        && !said.is_empty()
         && !word_tail::is_command_with_words(said)
         && said.split(' ').all(word)
 }
 
 /// The bytes of `ex) ` before a command that is an example.
 pub(crate) fn example(line: &str) -> usize {
-    const SIGNS: [&str; 8] = [
-        "ex) ", "ex. ", "ex: ", "Ex) ", "Ex: ", "e.g. ", "eg) ", "ex)",
+    const SIGNS: [&str; 10] = [
+        "ex) ", "ex. ", "ex: ", "Ex) ", "Ex: ", "e.g. ", "eg) ", "ex)", "예) ", "예: ",
     ];
     let text = line.trim_start();
     let sign = SIGNS.iter().find_map(|sign| text.strip_prefix(*sign));
@@ -405,7 +523,7 @@ fn is_titled(text: &str) -> bool {
         && text
             .strip_suffix(':')
             .is_some_and(|title| title.split(' ').all(spelled))
-        || first == "Step" && next.ends_with([':', '.']);
+        || first == "Step" && next.ends_with([':', '.']) && !is_command(words.next());
     let cmdlet = first.contains('-');
     english && !next.is_empty()
         || said
@@ -422,6 +540,11 @@ fn is_titled(text: &str) -> bool {
                     .all(|b| b.is_ascii_alphanumeric() || b == b'.')
                     && (done && no_sub || told && known.is_some())
             }
+}
+
+/// Whether a word is a program's name.
+fn is_command(word: Option<&str>) -> bool {
+    word.and_then(tools::program).is_some()
 }
 
 /// Whether what stands behind an arrow is said, and no command that comes next.

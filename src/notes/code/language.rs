@@ -62,6 +62,11 @@ pub(crate) fn detect(
                 caption: title::of(declared),
             }
         }
+        // A label is a habit where nothing but commands of known programs stands below it.
+        Some(language) if shell::is_mislabelled(language.name(), &lines(text), tools) => Detected {
+            language: Some(Language::SHELL),
+            caption: title::of(declared),
+        },
         Some(language) => Detected {
             language: Some(language),
             caption: title::of(declared),
@@ -166,7 +171,14 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     let output = printed::is_output(&lines);
     let program = program::program(&lines).filter(|_| !output);
     if let Some(typed) = shell::shell(&lines, SaidLanguage::Unsaid, tools) {
-        let sure = program.filter(|(_, sum)| *sum >= if typed == "shell" { 12 } else { 4 });
+        // A command that leaves no doubt at the head of a block: what follows was printed.
+        let proven = || parsed::is_typed(lines[0], tools) && parsed::is_proven(lines[0], tools);
+        let least = match typed {
+            "shell" => 12,
+            _ if proven() => 8,
+            _ => 4,
+        };
+        let sure = program.filter(|(_, sum)| *sum >= least);
         return Some(sure.map_or((typed, "commands"), |(name, _)| (name, "marks")));
     }
     if output {

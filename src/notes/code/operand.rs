@@ -50,6 +50,7 @@ pub(super) fn operand(
         })
         || text.contains("=$")
         || text.contains("/$")
+        || is_of_windows(text)
     {
         weight.add(Reason::Variable, 3);
         return;
@@ -106,6 +107,15 @@ pub(super) fn operand(
     } else if text.contains('/') && !text.starts_with('/') && text.len() > 2 {
         weight.add(Reason::File, 1);
     }
+}
+
+/// `%JAVA_HOME%`, `%PATH%;C:\jdk`: a variable of cmd.exe.
+fn is_of_windows(text: &str) -> bool {
+    let name = text.strip_prefix('%').and_then(|rest| rest.split_once('%'));
+    name.is_some_and(|(name, _)| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    })
 }
 
 /// `--long`, `-x`; `/F` of the programs of Windows.

@@ -79,10 +79,14 @@ pub(crate) fn is_printed(line: &str, place: PrintedAt) -> bool {
         return true;
     }
     if let [word] = words[..] {
+        if is_setting(word) {
+            return true;
+        }
         let place = word.contains('/') && !word.starts_with("./") && !word.starts_with("~/");
         return place || is_version(word) || is_hexadecimal(word) || word.ends_with([':', '%']);
     }
     words[0].ends_with(':')
+        || is_setting(words[0])
         || is_hexadecimal(words[0])
         || words[0] == "commit" && words.get(1).is_some_and(|word| is_hexadecimal(word))
         || is_row(text)
@@ -96,7 +100,114 @@ pub(crate) fn is_printed(line: &str, place: PrintedAt) -> bool {
 /// Whether a line is printed though it reads like a command: a file that differs, a device in a
 /// table.
 pub(crate) fn is_never_typed(line: &str) -> bool {
-    line.starts_with("diff --git ") || line.starts_with('/') && is_row(line)
+    line.starts_with("diff --git ")
+        || line.starts_with('/') && (is_row(line) || is_placed_line(line))
+        || is_done_object(line)
+        || is_release(line.split(' ').next().unwrap_or_default())
+}
+
+/// `/dev/sda1: UUID="…"`, `/dev/sdb1 /data ext4 defaults 0 0`: what is said of a place, a line of a
+/// table of devices.
+fn is_placed_line(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    first.ends_with(':') || first.starts_with("/dev/") && line.contains(' ')
+}
+
+/// `pod "web" deleted`, `deployment.apps/web created`: what kubectl says of what it did.
+fn is_done_object(line: &str) -> bool {
+    const DONE: &str = "created configured unchanged deleted patched scaled exposed labeled \
+        annotated tainted untainted cordoned uncordoned drained restarted evicted replaced";
+    let mut words = line.split(' ');
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
+    let between = words.next().unwrap_or_default();
+    let named = first.contains('/') && between.is_empty()
+        || between.len() > 2 && between.starts_with('"') && between.ends_with('"');
+    named && words.next().is_none() && DONE.split_whitespace().any(|done| done == last)
+}
+
+/// `aws-cli/2.13.0`, `nginx/1.25.3`: a program's name for its release.
+fn is_release(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(_, release)| {
+        let name = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word.split('/').next().unwrap_or_default().bytes().all(name)
+            && release.contains('.')
+            && is_version(release)
+    })
+}
+
+/// How sure it is that a line is a command, by what stands in it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sureness {
+    /// It is one that is known.
+    Known,
+    /// Nobody knows it.
+    Unknown,
+}
+
+/// Whether a line is what the command above answered, though it reads like another: its program
+/// with a release (`javac 17.0.8`, `psql (14.8)`, `java version "1.8"`), with a sentence, or alone;
+/// the name that it was given.
+pub(crate) fn is_answer(line: &str, command: &str, sureness: Sureness) -> bool {
+    let words: Vec<&str> = line.split_ascii_whitespace().take(40).collect();
+    let given: Vec<&str> = command.split_ascii_whitespace().take(40).collect();
+    let program = |words: &[&str]| -> usize {
+        let known = |word: &&&str| tools::program(word).is_some_and(|known| known.is_prefix);
+        words.iter().take_while(known).count()
+    };
+    // `env | grep JAVA` shows what is set.
+    let set = line
+        .split_once('=')
+        .is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+    if set && matches!(given.first(), Some(&"env" | &"printenv")) {
+        return true;
+    }
+    let at = program(&given);
+    let (Some(name), Some(first)) = (given.get(at), words.first()) else {
+        return false;
+    };
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let operands = &given[at + 1..];
+    // `docker volume create data` answers `data`.
+    if let [word] = words[..] {
+        let is_given = operands.contains(&word) && !word.starts_with('-');
+        let has_subs = tools::program(word).is_some_and(tools::Program::has_subs);
+        let again = word == base && !operands.is_empty() && has_subs;
+        let known = sureness == Sureness::Known;
+        return is_given && !known || again && !may_stand_alone(word);
+    }
+    let is_called = |word: &str| {
+        word == base || given.contains(&word) || matches!(word, "openjdk") && base == "java"
+    };
+    let second = words[1];
+    let release = |word: &str| {
+        let word = word.trim_matches(['(', ')', '"', ',']);
+        word.contains('.') && is_version(word)
+    };
+    let last = words[words.len() - 1];
+    // `yarn add v1.22.19` below `yarn add axios`.
+    let repeated = words.len() == 3
+        && operands.first() == Some(&second)
+        && release(last)
+        && last.starts_with('v');
+    is_called(first)
+        && !second.starts_with('-')
+        && (release(second)
+            || second == "version"
+                && words
+                    .get(2)
+                    .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()))
+            || second.starts_with('(')
+            || second == "to" && last.ends_with(|c: char| c.is_ascii_alphabetic())
+            || repeated)
+}
+
+/// Whether a program with sub-commands is also typed without one.
+fn may_stand_alone(name: &str) -> bool {
+    ["listed", "alone", "lone", "shows", "enters"]
+        .iter()
+        .any(|section| tools::section_lists(section, name))
 }
 
 /// Whether only a shell's lines are written so: a test, a group, a program whose name is quoted,
@@ -178,6 +289,16 @@ fn is_version(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or(word);
     digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// `user.name=kim`: no shell has such a variable.
+fn is_setting(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(key, _)| {
+        let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+        key.contains('.')
+            && key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.bytes().all(letter)
+    })
 }
 
 /// A name that git or Docker made: seven letters of the base of sixteen or more, digits among them.

@@ -414,7 +414,16 @@ fn shell(text: &str) -> Option<(usize, PromptKind)> {
     if text == "$" {
         return bare(1, PromptKind::Shell);
     }
-    if let Some(rest) = text.strip_prefix('➜') {
+    // Remarks have lines of nothing but their mark as well.
+    if matches!(text, "#" | "%") {
+        return bare(1, PromptKind::Bare);
+    }
+    // `(base) ➜  ~ conda activate web`
+    let arrowed = text.strip_prefix('(').and_then(|rest| {
+        let (name, rest) = rest.split_once(") ")?;
+        (!name.contains(' ')).then_some(rest.trim_start())
+    });
+    if let Some(rest) = arrowed.unwrap_or(text).strip_prefix('➜') {
         return arrow(text, rest);
     }
     for (at, sign) in text.char_indices().take_while(|(at, _)| *at <= 80) {

@@ -10,7 +10,7 @@ use crate::notes::code::explained;
 use crate::notes::code::operand::{is_file, is_option};
 use crate::notes::code::parsed;
 use crate::notes::code::printed;
-use crate::notes::code::printed::PrintedAt;
+use crate::notes::code::printed::{PrintedAt, Sureness};
 use crate::notes::code::script;
 use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools;
@@ -76,7 +76,10 @@ pub(crate) fn parts(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Vec<Se
     let code: Vec<&str> = lines.iter().filter(is_code).take(MOST).copied().collect();
     let mut parts: Vec<SessionPart> = Vec::new();
     let texts: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
-    let remarks = explained::ends(&texts);
+    let remarks = explained::ends(&texts, tools);
+    // The last command, how far it is set in, and whether something was printed since.
+    let mut above: Option<(&str, usize)> = None;
+    let mut is_below_output = false;
     let mut at = 0;
     while at < lines.len() {
         let line = texts[at];
@@ -104,12 +107,28 @@ pub(crate) fn parts(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Vec<Se
             typed_line::is_known(line, &code, tools)
         };
         let mark = if known { 0 } else { marked(line, tools) };
-        let known = known && !(at > 0 && printed::is_never_typed(line))
+        // What its output tells to type next is set in: `  npm start`.
+        let is_printed = above.is_some_and(|(command, edge)| {
+            let is_below = is_below_output && indent(lines[at]) > edge;
+            let sureness = if known && !is_below_output {
+                Sureness::Known
+            } else {
+                Sureness::Unknown
+            };
+            is_below || printed::is_answer(line, command, sureness)
+        });
+        let known = known && !is_printed && !(at > 0 && printed::is_never_typed(line))
             || mark > 0
             || parts.is_empty() && said == SaidLanguage::Shell && shows(line);
         let kind = if known {
+            above = Some((line, indent(lines[at])));
+            is_below_output = false;
             SessionKind::Known
+        } else if is_printed {
+            is_below_output = true;
+            SessionKind::Printed
         } else {
+            is_below_output |= printed::is_printed(line, PrintedAt::Shell);
             SessionKind::Odd
         };
         let taken = if known { taken } else { 1 };
@@ -186,7 +205,7 @@ pub(crate) fn entry(line: &str) -> usize {
 }
 
 /// The lines of an object or array of JSON at the start; the braces of a shell hold commands.
-fn json(lines: &[&str]) -> Option<usize> {
+pub(crate) fn json(lines: &[&str]) -> Option<usize> {
     const MOST: usize = 400;
     let (first, rest) = lines.split_first()?;
     let close = match first.trim() {
@@ -220,8 +239,31 @@ enum Effect {
     Enters,
     /// It prints any text: of a file, of one's own program.
     PrintsText,
+    /// It prints names, one a line, or a release.
+    PrintsNames,
     /// It may print something.
     Prints,
+}
+
+/// Whether a command opens a console of its own, a shell's or another program's.
+pub(crate) fn opens(command: &str) -> bool {
+    effect(command) == Effect::Enters
+}
+
+/// Whether a command prints nothing where it succeeds.
+pub(crate) fn is_silent(command: &str) -> bool {
+    effect(command) == Effect::Silent
+}
+
+/// Whether a line that may be typed is rather printed by the command above it, which shows any
+/// text, or commands that it runs or that come next; hardly with its own name.
+pub(crate) fn tells_commands(command: &str, line: &str) -> bool {
+    let words = || command.split_ascii_whitespace();
+    let told = |word: &str| tools::section_lists("tells", word);
+    let program = words().find(|word| *word != "sudo").unwrap_or_default();
+    let again = || line.split_ascii_whitespace().any(|word| word == program);
+    words().any(|word| word.contains("print") || word == "--help")
+        || (effect(command) == Effect::PrintsText || words().any(told)) && !again()
 }
 
 /// Tells what the parts are that are not known.
@@ -269,28 +311,65 @@ fn weigh_run(
     // What is set further in than the command belongs to what it prints.
     let shape = |part: &SessionPart| shape(part.command(lines), part.remark.is_some(), code);
     let is_printed = |part: &SessionPart| {
+        let set_in = indent(lines[part.at]).saturating_sub(edge);
         printed::is_printed(part.command(lines), place)
             || !inside
-                && indent(lines[part.at]) >= edge + 2
+                && set_in > 1
                 && !matches!(shape(part), SessionKind::Known | SessionKind::Shaped)
     };
+    let is_name_alone = |part: &SessionPart| !part.command(lines).contains(' ');
     let some = run.iter().any(&is_printed);
     let mut printed = false;
+    let mut goes_on = false;
     for part in run {
         let text = effect == Effect::PrintsText;
+        // `  nginx` behind `  --name web`, where backslashes are missing.
+        let set_in = indent(lines[part.at]) > edge;
+        let is_option = set_in && part.command(lines).starts_with('-');
+        let ends = goes_on && set_in && !is_option;
         part.kind = match shape(part) {
-            _ if is_printed(part) => SessionKind::Printed,
+            _ if ends && part.kind != SessionKind::Printed => SessionKind::Shaped,
+            _ if part.kind == SessionKind::Printed || is_printed(part) => SessionKind::Printed,
+            // ` create mode 100644 a.txt` below other lines of git's answer.
+            SessionKind::Shaped if printed && !inside && indent(lines[part.at]) > edge => {
+                SessionKind::Printed
+            }
             _ if inside => SessionKind::Inside,
             sure @ (SessionKind::Known | SessionKind::Shaped) => sure,
             SessionKind::Likely if printed || text => SessionKind::Printed,
+            SessionKind::Likely | SessionKind::Odd
+                if effect == Effect::PrintsNames && is_name_alone(part) =>
+            {
+                SessionKind::Printed
+            }
             SessionKind::Odd if some || text => SessionKind::Printed,
             kind => kind,
         };
+        goes_on = is_option && part.kind == SessionKind::Known;
         printed = part.kind == SessionKind::Printed;
         if !printed && effect != Effect::Silent {
             effect = Effect::Prints;
         }
     }
+}
+
+/// Whether a program opens a file to be written in.
+fn is_editor(program: &str, first: &str) -> bool {
+    matches!(
+        program,
+        "vi" | "vim" | "nvim" | "nano" | "emacs" | "visudo" | "vipw"
+    ) || program == "crontab" && first == "-e"
+}
+
+/// A command of Redis, in letters of either case.
+fn is_of_redis(word: &str) -> bool {
+    let loud = word.to_ascii_uppercase();
+    matches!(
+        &loud[..],
+        "PING" | "GET" | "SET" | "DEL" | "KEYS" | "INFO" | "CONFIG" | "CLIENT"
+    ) || ["redis", "redis-alone"]
+        .iter()
+        .any(|section| tools::section_lists(section, &loud))
 }
 
 /// How much a line that nobody knows looks like a command.
@@ -392,6 +471,10 @@ fn effect(line: &str) -> Effect {
         return Effect::Silent;
     }
     let first = given.first().copied().unwrap_or_default();
+    // What stands below an editor is written in it; what is asked for a list answers with names.
+    if is_editor(program, first) {
+        return Effect::PrintsText;
+    }
     let listed = |section: &str| {
         tools::section_lists(section, program)
             || !first.is_empty() && tools::section_lists(section, &format!("{program}.{first}"))
@@ -415,6 +498,7 @@ fn effect(line: &str) -> Effect {
         let asked = given
             .iter()
             .any(|word| matches!(*word, "-e" | "-c" | "-f" | "<" | "--version"))
+            || program == "redis-cli" && given.iter().any(|word| is_of_redis(word))
             || matches!(program, "ssh" | "redis-cli" | "sqlite3") && operands > 1;
         return if asked {
             Effect::Prints
@@ -430,6 +514,10 @@ fn effect(line: &str) -> Effect {
     }
     if listed("prints") || program.starts_with("./") {
         return Effect::PrintsText;
+    }
+    let asks = given.iter().any(|word| tools::section_lists("lists", word));
+    if asks || tools::section_lists("lists-first", first) {
+        return Effect::PrintsNames;
     }
     Effect::Prints
 }

@@ -382,7 +382,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Some(language) if *language == Language::CONSOLE => {
                 console::typed(&text, &settings.tools)
             }
-            Some(language) if *language == Language::SHELL => console::without_remarks(&text),
+            Some(language) if *language == Language::SHELL => {
+                console::without_remarks(&text, &settings.tools)
+            }
             _ => Vec::new(),
         };
         Code {

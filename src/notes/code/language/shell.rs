@@ -27,6 +27,7 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
         }
     }) || is_prompted_below(lines, tools)
         || is_root_session(lines, tools)
+        || is_opened_session(lines, tools)
         || is_angle_session(lines, tools)
         || console::is_list(lines, tools)
         || console::host(lines, tools).is_some()
@@ -98,6 +99,56 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
             .any(|line| parsed::is_typed(line, tools) || line.contains(['{', ';']))
 }
 
+/// Whether a block holds nothing but commands, though its label says that it is a program: each line
+/// a known program with its sub-command, as no statement of such a language is written.
+pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool {
+    const PROGRAMS: &str = "java javascript typescript jsx tsx python css scss sql c cpp csharp \
+        kotlin go swift rust php dart scala";
+    const MOST: usize = 100;
+    if !PROGRAMS.split_whitespace().any(|one| one == label)
+        || lines.is_empty()
+        || lines.len() > MOST
+    {
+        return false;
+    }
+    let said: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !transcript::is_remark(line))
+        .collect();
+    let ends = explained::ends(&said, tools);
+    let typed = |(line, end): (&&str, &Option<usize>)| {
+        let command = line[..end.unwrap_or(line.len())].trim_end();
+        let name = command.split(' ').find(|word| *word != "sudo");
+        let known = name
+            .and_then(tools::program)
+            .is_some_and(tools::Program::has_subs);
+        known
+            && command.contains(' ')
+            && !command.ends_with([';', '{', '}', ':', ',', ')'])
+            && !command.contains(" = ")
+            && parsed::is_typed(command, tools)
+            && parsed::is_proven(command, tools)
+    };
+    !said.is_empty() && said.iter().zip(&ends).all(typed)
+}
+
+/// Whether a block opens a shell and all that stands behind number signs below is typed there:
+/// `docker exec -it web sh` above `# ls -al`.
+fn is_opened_session(lines: &[&str], tools: &Tools) -> bool {
+    const MOST: usize = 100;
+    let typed = |text: &str| parsed::is_typed(text, tools) && parsed::is_proven(text, tools);
+    let opens = typed(lines[0].trim()) && transcript::opens(lines[0].trim());
+    if !opens || lines.len() > MOST {
+        return false;
+    }
+    let marked = || lines[1..].iter().filter_map(|line| line.strip_prefix("# "));
+    let bare = || lines[1..].iter().filter(|line| !line.starts_with('#'));
+    lines.get(1).is_some_and(|line| line.starts_with("# "))
+        && marked().all(typed)
+        && !bare().any(|line| typed(line))
+}
+
 /// Whether a block that is labelled as a shell's holds what its commands printed. A script is
 /// typed from the first line to the last, whatever its lines look like.
 pub(super) fn is_answered(lines: &[&str], tools: &Tools) -> bool {
@@ -111,12 +162,23 @@ pub(super) fn is_answered(lines: &[&str], tools: &Tools) -> bool {
     if lines.iter().all(&mut typed) {
         return false;
     }
-    let is_script = |line: &&str| {
+    let is_script = |line: &str| {
         let line = line.trim();
         line.contains("<<") || typed_line::is_structure(line) && !is_assignment(line)
     };
+    let holds_script = || {
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            let data = transcript::json(&lines[at..]);
+            if data.is_none() && is_script(line) {
+                return true;
+            }
+            at += data.unwrap_or(1);
+        }
+        false
+    };
     !lines[0].starts_with("#!")
-        && !lines.iter().any(is_script)
+        && !holds_script()
         && shell(lines, SaidLanguage::Shell, tools) == Some("console")
 }
 
@@ -129,21 +191,35 @@ pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option
     let hash = |line: &&str| line.trim_start().starts_with('#');
     let code: Vec<&str> = lines.iter().copied().filter(|line| !hash(line)).collect();
     let parts = transcript::parts(&code, said, tools);
-    let first = code[parts.first()?.at];
+    let part = parts.first()?;
+    let first = code[part.at].trim_start().get(part.mark..)?;
+    let is_printed = |at: usize| {
+        let before = parts.partition_point(|part| part.at <= at).checked_sub(1);
+        before.is_some_and(|before| parts[before].kind == SessionKind::Printed)
+    };
     // What is said behind commands, or between them, is in no language.
     let all = code.len();
-    let code: Vec<&str> = code
+    let kept: Vec<(usize, &str)> = code
         .into_iter()
-        .filter(|line| !explained::is_caption(line))
+        .enumerate()
+        .filter(|(_, line)| !explained::is_caption(line))
         .collect();
-    let captions = all - code.len();
-    let remarks = explained::ends(&code);
+    let captions = all - kept.len();
+    let texts: Vec<&str> = kept.iter().map(|(_, line)| *line).collect();
+    let remarks = explained::ends(&texts, tools);
     let cut = |(line, end): (&&'_ str, &Option<usize>)| end.unwrap_or(line.len());
-    let ends: Vec<usize> = code.iter().zip(&remarks).map(cut).collect();
-    let code: Vec<&str> = code
+    let ends: Vec<usize> = texts.iter().zip(&remarks).map(cut).collect();
+    let code: Vec<&str> = texts
         .iter()
         .zip(&ends)
         .map(|(line, end)| &line[..*end])
+        .collect();
+    // No other language is looked for in what programs printed.
+    let typed: Vec<&str> = kept
+        .iter()
+        .zip(&code)
+        .filter(|((at, _), _)| !is_printed(*at))
+        .map(|(_, line)| *line)
         .collect();
     let count = |kind: SessionKind| -> usize {
         let of_kind = parts.iter().filter(|part| part.kind == kind);
@@ -155,8 +231,8 @@ pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option
         .is_some_and(|part| part.kind == SessionKind::Known)
         && !begins.starts_with(['|', '}', ')', '&']);
     // In a console of SQL statements end as those of other languages do.
-    let is_program = || count(SessionKind::Inside) == 0 && is_program(&code, tools);
-    if !first_is_known || is_foreign(&code) || is_program() {
+    let is_program = || count(SessionKind::Inside) == 0 && is_program(&typed, tools);
+    if !first_is_known || is_foreign(&typed) || is_program() {
         return None;
     }
     // Nothing but `NAME=value` may be the settings of a service.
@@ -190,7 +266,10 @@ pub(super) fn shell(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Option
     let shaped = count(SessionKind::Shaped);
     let (likely, odd) = (count(SessionKind::Likely), count(SessionKind::Odd));
     let most = known * 4 >= (known + shaped + likely + odd) * 3;
-    let firm = odd == 0 && shaped + likely <= known && parsed::is_proven(first.trim(), tools);
+    let said_of_all = || parts.iter().all(|part| part.remark.is_some());
+    let firm = odd == 0
+        && shaped + likely <= known
+        && (parsed::is_proven(first.trim(), tools) || said_of_all());
     (most || firm).then_some("shell")
 }
 

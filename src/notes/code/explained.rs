@@ -72,7 +72,7 @@ pub(crate) fn ends(lines: &[&str], tools: &Tools) -> Vec<Option<usize>> {
 }
 
 /// Where a command ends before words of Korean with no sign that a shell lacks, as it does in a
-/// list: `docker ps -a 로 모두 본다`, `git init: 저장소를 만든다`, `npm ci(모두 설치)`. A single word
+/// list: `docker ps -a 로 본다`, `git init: 만든다`, `npm ci(모두 설치)`. A single word
 /// may be an operand.
 fn said_behind(line: &str, tools: &Tools) -> Option<usize> {
     let text = line.trim_end();

@@ -99,7 +99,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
             .any(|line| parsed::is_typed(line, tools) || line.contains(['{', ';']))
 }
 
-/// Whether a block holds nothing but commands, though its label says that it is a program: each line
+/// Whether a block holds nothing but commands, though its label says it is a program: each line
 /// a known program with its sub-command, as no statement of such a language is written.
 pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool {
     const PROGRAMS: &str = "java javascript typescript jsx tsx python css scss sql c cpp csharp \
@@ -138,13 +138,16 @@ pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool
 fn is_opened_session(lines: &[&str], tools: &Tools) -> bool {
     const MOST: usize = 100;
     let typed = |text: &str| parsed::is_typed(text, tools) && parsed::is_proven(text, tools);
-    let opens = typed(lines[0].trim()) && transcript::opens(lines[0].trim());
+    let Some((first, below)) = lines.split_first() else {
+        return false;
+    };
+    let opens = typed(first.trim()) && transcript::opens(first.trim());
     if !opens || lines.len() > MOST {
         return false;
     }
-    let marked = || lines[1..].iter().filter_map(|line| line.strip_prefix("# "));
-    let bare = || lines[1..].iter().filter(|line| !line.starts_with('#'));
-    lines.get(1).is_some_and(|line| line.starts_with("# "))
+    let marked = || below.iter().filter_map(|line| line.strip_prefix("# "));
+    let bare = || below.iter().filter(|line| !line.starts_with('#'));
+    below.first().is_some_and(|line| line.starts_with("# "))
         && marked().all(typed)
         && !bare().any(|line| typed(line))
 }

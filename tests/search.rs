@@ -1082,7 +1082,6 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("백제주의", ""),
             ("end point", "소켓.html"),
             ("stone", "뗀석기-시대.html"),
-            ("disk랑 net 차이", "disk.html#net"),
             ("===", "와-차이.html"),
             ("&&", ""),
             ("茶", "绿茶的泡法.html"),

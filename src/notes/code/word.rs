@@ -149,6 +149,9 @@ enum Verdict {
     Ends(Tail),
 }
 
+/// Particles of Japanese that stand right behind a name, and what one says with it.
+const JAPANESE_PARTICLES: [&str; 8] = ["を", "は", "が", "って", "では", "という", "とは", "も"];
+
 /// A command of more words is given no further name: each would ask for all before it.
 const MOST_WORDS: usize = 256;
 
@@ -193,9 +196,8 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         return (0, Verdict::Ends(Tail::Remark));
     }
     // `git add を取り消す`, `git push って打つ`: a particle of Japanese.
-    const SPOKEN: [&str; 8] = ["を", "は", "が", "って", "では", "という", "とは", "も"];
     let spoken = |word: &&str| text.starts_with(*word) && text.len() > word.len();
-    if known && foreign == 0 && SPOKEN.iter().any(spoken) || known && text == "って" {
+    if known && (foreign == 0 && JAPANESE_PARTICLES.iter().any(spoken) || text == "って") {
         return (0, Verdict::Ends(Tail::Talk));
     }
     // `git reset HEAD -- 파일명`

@@ -77,7 +77,7 @@ fn place(sign: &str, words: &[Word]) -> SignUse {
     {
         return SignUse::None;
     }
-    let subs = tools::program(name).is_some_and(|known| known.has_subs());
+    let subs = tools::program(name).is_some_and(tools::Program::has_subs);
     let count = count_names(rest).saturating_sub(usize::from(subs));
     let least = if among(TWO, name) { 2 } else { 1 };
     // `tar -C / -xf`, `du -d 1`: an option is given it.

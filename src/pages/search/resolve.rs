@@ -363,7 +363,7 @@ impl WordResolver<'_> {
             .map(|()| parts::parts(index, word));
         let parts = parts.unwrap_or_default();
         // 작용반작용 is two words and no 작용반작 with an ending.
-        let carries = is_open && self.carries && !(parts.held && !parts.list.is_empty());
+        let carries = is_open && self.carries && (!parts.held || parts.list.is_empty());
         if let Some(found) = Some(()).filter(|()| carries).and_then(|()| self.carried()) {
             return Some(found);
         }

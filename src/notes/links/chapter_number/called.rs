@@ -274,28 +274,7 @@ fn is_ours_in_han(before: &str, after: &str, written: &str) -> bool {
     let lead = before.trim_end();
     let open = match lead.chars().next_back() {
         None => true,
-        Some(c)
-            if matches!(
-                c,
-                '，' | '。'
-                    | '、'
-                    | '；'
-                    | '：'
-                    | '（'
-                    | '「'
-                    | ','
-                    | '('
-                    | ':'
-                    | ';'
-                    | '—'
-                    | '-'
-                    | '!'
-                    | '！'
-                    | '？'
-            ) =>
-        {
-            true
-        }
+        Some(c) if "，。、；：（「,(:;—-!！？".contains(c) => true,
         Some(_) => OPEN_HAN.split_whitespace().any(|end| lead.ends_with(end)),
     };
     // A work in its own marks owns what follows it in the sentence.

@@ -247,7 +247,7 @@ fn section_of_number(found: &NumberMention, number: u32, course: &CourseView) ->
 fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
     static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?P<word>\b(?i:section|sec\.?)\s?|§\s?|第)?",
+            r"(?P<word>(?-u:\b)(?i:section|sec\.?)\s?|§\s?|第)?",
             r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\s?(?P<unit>절|節|节))?",
         ))
         .expect("a pattern of this file, which the tests compile")

@@ -15,8 +15,8 @@ use crate::text::{head, is_hangul, tail};
 /// A chapter by where it stands, in words that [`super::unit`] does not know.
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i:\b(?P<enext>next|following)|\b(?P<eprev>previous|preceding))",
-        r"\s(?i:chapter|lecture)\b|",
+        r"(?-u:\b)(?i:(?P<enext>next|following)|(?P<eprev>previous|preceding))",
+        r"\s(?i:chapter|lecture)(?-u:\b)|",
         r"(?P<next>次の?章|下一章|后一章|後一章)|(?P<prev>前の?章|上一章|前一章)|",
         r"(?P<knext>그?다음)\s(?P<kunit>단원|편)|(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편)",
     ))

@@ -56,9 +56,12 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
         let is_text = !near.is_ascii();
         let places = near.match_indices(['/', ' ']).filter(move |_| is_text);
         places.filter_map(move |(at, sign)| {
+            let text = &source[start + at + 1..];
+            // Most words are none of a program.
             (at <= code
-                && is_label_before(&near[..at], sign)
-                && begins_with_deed(&source[start + at + 1..]))
+                && text.starts_with(|c: char| c.is_ascii_lowercase())
+                && begins_with_deed(text)
+                && is_label_before(&near[..at], sign))
             .then_some((at, at + 1))
         })
     };

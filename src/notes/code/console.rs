@@ -282,7 +282,8 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         prompt.is_some_and(|prompt| prompt.kind == PromptKind::Shell) && !line.is_empty()
     });
     let some = all.iter().any(sure);
-    let said = begins_without_mark(&all, lines, tools);
+    let is_bare = |prompt: &Prompt| prompt.kind == PromptKind::Bare;
+    let said = all.iter().flatten().any(is_bare) && begins_without_mark(&all, lines, tools);
     let indent = |line: &str| line.len() - line.trim_start().len();
     let first = all.iter().zip(lines).find(|(prompt, _)| sure(prompt));
     let edge = first.map_or(0, |(_, line)| indent(line));

@@ -65,6 +65,7 @@ mod sidebars;
 pub(crate) mod site_name;
 pub(crate) mod site_urls;
 mod sphinx;
+mod starters;
 pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
@@ -209,7 +210,7 @@ pub(crate) fn build(
     let of_tool = site_name::said(place.orders, &paths);
     let is_subject = |plan: &&drafts::Plan| {
         let mut files = plan.files.iter();
-        plan.folder && !files.all(|&i| file_names::is_about(&prepared[i].file.path))
+        plan.folder && !files.all(|&i| prepared[i].says.is_paper())
     };
     let is_only =
         plans.iter().filter(is_subject).count() == 1 && plans.iter().all(|plan| plan.folder);
@@ -237,8 +238,15 @@ pub(crate) fn build(
         .map(|(plan, landing)| reader.head(plan, landing, config, &mut slugs))
         .collect();
     let (mut outline, courses) = reader.courses(headed, home.as_ref(), &mut memory.courses);
-    for chapter in courses.iter().flat_map(|course| &course.chapters) {
-        letters += chapter.letters;
+    // What came with a tool is in the language of that.
+    let has_tools_readme = prepared.iter().any(|note| note.says.is_of_tool);
+    let is_of_tool = |path: &str| has_tools_readme && site_name::is_readme(path);
+    let named = outline.courses.iter().flat_map(|course| &course.chapters);
+    let chapters = courses.iter().flat_map(|course| &course.chapters);
+    for (chapter, named) in chapters.zip(named) {
+        if !is_of_tool(&named.file) {
+            letters += chapter.letters;
+        }
     }
     let said_language = config.language.as_deref().map(text::language_tag);
     let language = said_language.as_deref();
@@ -249,8 +257,9 @@ pub(crate) fn build(
     let of_site = said.as_deref().filter(|_| outline.courses.len() == 1);
     for course in &mut outline.courses {
         if course.title.is_empty() {
+            let is_paper = |path: &str| file_names::is_about(path) || is_of_tool(path);
             let mut chapters = course.chapters.iter();
-            let of_notes = if chapters.all(|chapter| file_names::is_about(&chapter.file)) {
+            let of_notes = if chapters.all(|chapter| is_paper(&chapter.file)) {
                 letters::about_in(language)
             } else {
                 letters::notes_in(language)
@@ -345,8 +354,9 @@ fn borne(courses: &[Course]) -> impl Iterator<Item = (&str, (usize, Option<usize
 const NOTES: &str = "notes";
 
 /// Courses in folders of tools, `docs` and `src`, that would be called as ROOT is are called as
-/// their folders are where others stand beside them; so is `정리`, whose name says little, but more
-/// than nothing.
+/// their folders are where others stand beside them, unless they are the only one of that name and
+/// have a first page, which is that of the site; so is `정리`, whose name says little, but more than
+/// nothing.
 fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     for course in &mut outline.courses {
         let name = course_title::name_of(&course.source, true);
@@ -366,7 +376,9 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
         for course in &mut outline.courses {
             let name = course_title::name_of(&course.source, true);
             let is_such = course.title == root_name || site == Some(&course.title);
+            let is_first = course.landing.is_some() && !is_twice;
             if is_such
+                && !is_first
                 && course_title::says_little(&name)
                 && !course.title.is_empty()
                 && name != NOTES

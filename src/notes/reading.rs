@@ -54,4 +54,5 @@ pub(crate) mod tag_tree;
 pub(crate) mod tags;
 pub(crate) mod title;
 pub(crate) mod unread_numbers;
+pub(crate) mod wished_contents;
 pub(crate) mod yaml;

@@ -26,10 +26,13 @@ pub(crate) fn title_text(inlines: &[Inline]) -> String {
             return words.join(" ");
         }
     }
-    // `제목 <br>부제` has a blank on both sides of where the line breaks.
+    // `제목 <br>부제` has a blank on both sides of where the line breaks, and a heading of HTML may
+    // stand on several lines.
     let words = plain_text(inlines);
-    if words.contains("  ") {
-        let words = words.split(' ').filter(|word| !word.is_empty());
+    if words.contains("  ") || words.contains(['\n', '\t']) {
+        let words = words
+            .split([' ', '\n', '\t', '\r'])
+            .filter(|word| !word.is_empty());
         return words.collect::<Vec<_>>().join(" ");
     }
     words

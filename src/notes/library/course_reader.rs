@@ -200,7 +200,7 @@ impl<'a> CourseReader<'a> {
         let own = config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(config.outline);
         let (landing, headline) = landing.unzip();
-        let is_about = |&i: &usize| file_names::is_about(&self.prepared[i].file.path);
+        let is_about = |&i: &usize| self.prepared[i].says.is_paper();
         let of_tool = self.course_name.as_deref();
         let of_tool = of_tool.filter(|_| own.title.is_none() && !plan.files.iter().all(is_about));
         let has_title = own.title.is_some() || front.said_title().is_some() || of_tool.is_some();
@@ -321,6 +321,7 @@ impl<'a> CourseReader<'a> {
             if let Some((first, file)) = parsed.first().zip(head.plan.files.first())
                 && head.is_unnamed
                 && file_names::is_landing(&self.prepared[*file].path)
+                && !self.prepared[*file].says.is_of_tool
                 && parent(&self.prepared[*file].path) == head.plan.source
             {
                 outline.title.clone_from(&first.said.title);

@@ -73,7 +73,13 @@ impl<'a> Grouped<'a> {
         (unsaid, front): (&Unsaid, Option<usize>),
     ) -> Self {
         let NoteKinds { all, wikis, cut } = files;
-        let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
+        let is_note = |i: &usize| {
+            let file = all[*i];
+            !unsaid.0.contains(i) && !file.is_blank && !file.is_paper()
+        };
+        let has_notes = (0..all.len()).any(|i| is_note(&i));
+        let is_apart = |i: usize| has_notes && all[i].is_of_tool;
+        let says = (0..all.len()).filter(|&i| !unsaid.0.contains(&i) && !is_apart(i));
         let own = landing((all, wikis), notes, says).or(front);
         let mut out = Self {
             is_book: is_book || summaries.iter().any(|&i| is_in(notes, &all[i].path)),
@@ -103,7 +109,7 @@ impl<'a> Grouped<'a> {
                 } else {
                     out.home = Some(i);
                 }
-            } else if cut[i] && !out.is_book && !is_about(&file.path) {
+            } else if cut[i] && !out.is_book && !file.is_paper() {
                 out.singles.push(i);
             } else {
                 out.left.push(i);

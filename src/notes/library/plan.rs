@@ -78,7 +78,9 @@ fn plan_of(input: &PlanInput) -> Plans {
     let homes = homes(input, &wikis, &summaries);
     let mut lists: HashMap<&str, Vec<Ranks>> = HashMap::new();
     let places = NotePlaces::new(all);
-    let says = all.iter().filter(|file| !file.listed.is_empty());
+    let says = all
+        .iter()
+        .filter(|file| !file.listed.is_empty() && !file.is_of_tool);
     let listed: Vec<(&str, Vec<Listed>)> = says
         .map(|file| (&*file.path, places.of(&file.listed)))
         .collect();
@@ -168,12 +170,13 @@ fn plan_of(input: &PlanInput) -> Plans {
         order: all[i].order,
         own_number: all[i].own_number,
         posted: all[i].posted,
-        is_landing: is_landing(&all[i].path)
+        is_landing: is_landing(&all[i].path) && !all[i].is_of_tool
             || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
         is_translated: is_translated_readme(&all[i].path),
-        is_about: is_about(&all[i].path)
-            && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
+        is_about: all[i].is_of_tool
+            || is_about(&all[i].path)
+                && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
     };
     let settings = input
         .orders
@@ -473,7 +476,7 @@ fn courses(
     plans.extend(others);
     let folder = notes.trim_end_matches('/').to_owned();
     // What is about the repository never becomes the site's first page.
-    let whole = left.iter().filter(|&&i| !is_about(&all[i].path)).count();
+    let whole = left.iter().filter(|&&i| !all[i].is_paper()).count();
     let is_whole = whole > 0;
     // One leaf beside courses (`TODO.md`) is no course that the site begins with, unless the README
     // lists it before them.
@@ -490,7 +493,7 @@ fn courses(
         let is_last = first == plans.len();
         let (papers, left): (Vec<usize>, Vec<usize>) = left
             .into_iter()
-            .partition(|&i| is_whole && !is_last && is_about(&all[i].path));
+            .partition(|&i| is_whole && !is_last && all[i].is_paper());
         let course = |base: &str, files, readme| Plan {
             source: folder.clone(),
             base: Some(base.to_owned()),

@@ -14,7 +14,8 @@ use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::beginning::Beginning;
 use crate::notes::library::file_names::{
-    has_id, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template, name_of,
+    has_id, is_about, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template,
+    name_of,
 };
 use crate::notes::library::introductions::introduce;
 use crate::notes::library::lines::Lines;
@@ -24,7 +25,9 @@ use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::nav_page::NavPage;
 use crate::notes::library::order;
 use crate::notes::library::posts::posted;
+use crate::notes::library::site_name::is_readme;
 use crate::notes::library::sphinx;
+use crate::notes::library::starters;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
 use crate::notes::reading::comments;
@@ -35,6 +38,7 @@ use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::front_matter_quotes;
 use crate::notes::reading::home_page;
+use crate::notes::reading::items::task_number;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
@@ -135,6 +139,8 @@ pub(super) struct FileSays {
     pub halvings: u32,
     /// Whether it says nothing.
     pub is_blank: bool,
+    /// Whether it is the README that came with a tool, which says nothing of the notes.
+    pub is_of_tool: bool,
     /// What a landing page calls its folder whose front matter is all that it holds, as a section
     /// of Hugo has it.
     pub only_title: Option<String>,
@@ -148,6 +154,13 @@ pub(super) struct FileSays {
     pub toctree: Vec<Listed>,
     /// Whether bookdown or Quarto begins a book with it, whatever README lies beside it.
     pub begins_book: bool,
+}
+
+impl FileSays {
+    /// Whether it is about the repository, or about the tool that this was made with.
+    pub(super) fn is_paper(&self) -> bool {
+        self.is_of_tool || is_about(&self.path)
+    }
 }
 
 /// Why a template is no page.
@@ -427,7 +440,7 @@ pub(super) fn ready<'a>(
             .headings
             .first()
             .filter(|_| cut.pieces.is_empty())
-            .and_then(|first| first.number),
+            .and_then(|first| first.number.or_else(|| task_number(&first.text))),
         begins: {
             let is_named = front.said_title().is_some();
             let begins = || Beginning::of(&file.text, &cut.headings);
@@ -446,6 +459,14 @@ pub(super) fn ready<'a>(
         is_long: file.text.len() >= LONG || front.split.is_some(),
         halvings: file.text.len().checked_ilog2().unwrap_or_default(),
         is_blank: is_without_text && front.said_title().is_none(),
+        is_of_tool: is_readme(&file.path) && {
+            let first = cut.headings.first().filter(|first| {
+                let above = &file.text[cut.preface.start.min(first.start)..first.start];
+                !above.contains(char::is_alphabetic) || above.trim_start().starts_with(['<', '!'])
+            });
+            let beneath = first.map_or(cut.preface.start, |first| first.end);
+            starters::is_of_tool(first.map(|first| &*first.text), &file.text[beneath..])
+        },
         only_title: front
             .said_title()
             .filter(|_| is_without_text && is_landing(&file.path))

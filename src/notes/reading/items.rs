@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::notes::reading::numbers::is_year;
+
 /// A numbered heading.
 pub(super) struct Numbered<'a> {
     /// Whether its heading is numbered with a word of chapters.
@@ -91,17 +93,26 @@ pub(super) fn is_called_chapter(heading: &str) -> bool {
 
 /// What is done between lessons, with a number of its own: `Quiz 2`, `과제 1. fork`, `Lab #3`.
 static TASKS: LazyLock<Regex> = LazyLock::new(|| {
-    let korean = r"과제|숙제|퀴즈|실습|연습\s?문제|연습|프로젝트|시험|모의고사|복습";
+    let lessons = r"과제|숙제|퀴즈|실습|연습\s?문제|연습|프로젝트|시험|모의고사|복습";
+    let rounds = "미션|퀘스트|챌린지|라운드|스프린트";
     let english = "assignment|homework|hw|quiz|lab|exercise|problem set|pset|project|exam|test|\
-                   practice|tutorial|workshop|review";
+                   practice|tutorial|workshop|review|mission|quest|challenge|round|sprint";
     let others = "課題|宿題|演習|小テスト|作业|实验|練習";
-    let pattern = format!(r"(?i)^\W*(?:{korean}|{english}|{others})\s*[-#.]?\s*\d");
+    let words = format!("{lessons}|{rounds}|{english}|{others}");
+    let pattern = format!(r"(?i)^\W*(?:{words})\s*[-#.]?\s*(\d+)");
     Regex::new(&pattern).expect("the pattern is a constant")
 });
 
 /// Whether a heading counts what is done between lessons, whose number is none of a lesson.
 pub(super) fn is_task(heading: &str) -> bool {
     TASKS.is_match(heading)
+}
+
+/// The number of what is done between lessons: 2 of `미션 2`.
+pub(crate) fn task_number(heading: &str) -> Option<u32> {
+    let found = TASKS.captures(heading)?;
+    let number = found.get(1)?.as_str().parse().ok();
+    number.filter(|number| !is_year(*number))
 }
 
 /// Whether the headings under `title` are items: their list is called so or counts them, or their

@@ -8,7 +8,9 @@ use std::ops::Range;
 use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::destination::destinations;
-use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, html, noted_links};
+use crate::notes::reading::{
+    attributes, autolink, brackets, emphasis, formula, html, noted_links, wished_contents,
+};
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
 /// angle brackets, a `{` that opens no attributes of a heading, and what stands for something else
@@ -64,6 +66,7 @@ impl<'a> Masked<'a> {
         hidden.extend(item);
         hidden.extend(brackets::masked(source, definitions));
         hidden.extend(noted_links::masked(source));
+        hidden.extend(wished_contents::masked(source));
         hidden.retain(|at| {
             let next = addresses.partition_point(|address| address.range.end <= *at);
             !addresses

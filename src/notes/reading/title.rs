@@ -2,7 +2,7 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
-use crate::notes::reading::chapter_rule;
+use crate::notes::reading::{chapter_rule, wished_contents};
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
 use crate::notes::visit::{each_block, each_inline, plain_text, title_text};
 
@@ -591,8 +591,7 @@ fn is_furniture(block: &Block) -> bool {
 fn is_line_of_links(inlines: &[Inline]) -> bool {
     let words = plain_text(inlines);
     let words = words.trim();
-    let is_place = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "@[toc]"];
-    if words.is_empty() || is_place.contains(&words.to_lowercase().as_str()) {
+    if words.is_empty() || wished_contents::is_mark(words) || words.eq_ignore_ascii_case("{:toc}") {
         return true;
     }
     let mut links = 0;

@@ -6,12 +6,9 @@ use std::fmt::Write as _;
 use super::writer::BodyWriter;
 use crate::notes::library::outline::{ChapterOutline, Section};
 use crate::notes::links::targets::Target;
+use crate::notes::reading::wished_contents;
 use crate::notes::tree::{Inline, List, Span};
 use crate::text::push_escaped;
-
-/// Marks that ask for the contents, in lower case: of Typora and Python-Markdown, of GitLab and
-/// Azure DevOps, of markdown-it.
-const MARKS: [&str; 3] = ["[toc]", "[[_toc_]]", "[[toc]]"];
 
 /// How often a page may repeat its contents, each of which is as long as the page has sections.
 /// Further marks stand as they were typed.
@@ -73,8 +70,7 @@ impl BodyWriter<'_> {
     pub(super) fn asks_for_contents(&self, span: Span, inlines: &[Inline]) -> bool {
         let typed = self.body.placed.text.get(span.range()).unwrap_or_default();
         let typed = typed.trim();
-        // The longest mark.
-        if typed.len() > 16 {
+        if !wished_contents::is_mark(typed) && !is_kramdown(typed) {
             return false;
         }
         let leads = |inline: &Inline| {
@@ -85,9 +81,7 @@ impl BodyWriter<'_> {
         if typed.starts_with("[[") && listed(self.body.outline).next().is_none() {
             return false;
         }
-        self.contents_shown < MOST
-            && (MARKS.contains(&typed.to_ascii_lowercase().as_str()) || is_kramdown(typed))
-            && !inlines.iter().any(leads)
+        self.contents_shown < MOST && !inlines.iter().any(leads)
     }
 
     /// The same of a list: kramdown's `* TOC` with `{:toc}` beneath it.

@@ -115,7 +115,7 @@ const NO_PAGE: [(&str, &str); 1] = [(
 )];
 
 /// Cases that are about notes that are not read: of these only the words on pages are asked for.
-const LEAVE_OUT: [(&str, &str); 14] = [
+const LEAVE_OUT: [(&str, &str); 15] = [
     ("course-keys", "a draft"),
     ("excluded", "by the settings"),
     ("excluded-but-named", "beside what `notes` names"),
@@ -126,6 +126,7 @@ const LEAVE_OUT: [(&str, &str); 14] = [
     ("links", "a README beside `notes/`"),
     ("notes-folder-of-a-project", "beside `notes/`"),
     ("notes-folder-beside-others", "beside `notes/`"),
+    ("notes-folder-hides-readmes", "beside `notes/`"),
     ("order-hugo-sections", "front matter that names a part"),
     ("static-notes", "copied as it is"),
     ("templates", "what notes are made from"),

@@ -355,8 +355,8 @@ const NOTES: &str = "notes";
 
 /// Courses in folders of tools, `docs` and `src`, that would be called as ROOT is are called as
 /// their folders are where others stand beside them, unless they are the only one of that name and
-/// have a first page, which is that of the site; so is `정리`, whose name says little, but more than
-/// nothing.
+/// have a first page, which is that of the site; so is `정리`, whose name says little, but more
+/// than nothing.
 fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     for course in &mut outline.courses {
         let name = course_title::name_of(&course.source, true);

@@ -16,7 +16,7 @@ use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
 use crate::remembered::Made;
-use crate::text::{is_hangul, is_syllable};
+use crate::text::{is_alphanumeric, is_hangul, is_syllable};
 
 /// Finds the first mention of each term in one chapter.
 pub(crate) struct TermFinder<'a> {
@@ -56,8 +56,9 @@ impl<'a> TermFinder<'a> {
         let mut inside_word = false;
         let mut next = 0;
         for (start, c) in text.char_indices() {
-            let begins = c.is_alphanumeric() && !inside_word;
-            inside_word = c.is_alphanumeric();
+            let is_letter = is_alphanumeric(c);
+            let begins = is_letter && !inside_word;
+            inside_word = is_letter;
             if !begins || start < next || !c.to_lowercase().any(|c| table.first.contains(&c)) {
                 continue;
             }
@@ -136,7 +137,7 @@ impl TermPlace<'_> {
         let word = before
             .char_indices()
             .rev()
-            .take_while(|(_, c)| c.is_alphanumeric())
+            .take_while(|(_, c)| is_alphanumeric(*c))
             .last();
         word.is_some_and(|(at, _)| {
             let known = table.at(before, at);
@@ -153,14 +154,14 @@ impl TermPlace<'_> {
     /// `리더 파티션` where that is a section of the chapter about partitions.
     fn is_called(&self, chapter: &ChapterNames) -> bool {
         let word = |text: &str| {
-            text.find(|c: char| !c.is_alphanumeric())
+            text.find(|c: char| !is_alphanumeric(c))
                 .unwrap_or(text.len())
         };
         let behind = self.text[self.end..]
             .strip_prefix(' ')
             .map_or(0, |rest| 1 + word(rest));
         let before = self.text[..self.start].strip_suffix(' ').map_or(0, |text| {
-            let letters = text.chars().rev().take_while(|c| c.is_alphanumeric());
+            let letters = text.chars().rev().take_while(|c| is_alphanumeric(*c));
             1 + letters.map(char::len_utf8).sum::<usize>()
         });
         let compounds = [

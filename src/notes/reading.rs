@@ -29,6 +29,7 @@ pub(crate) mod home_page;
 pub(crate) mod html;
 pub(crate) mod items;
 pub(crate) mod lead;
+mod lead_quotes;
 mod lead_source;
 pub(crate) mod mask;
 mod mdx;

@@ -474,7 +474,7 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
         before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '>' | ']' | '}'))
             && !before.starts_with('-')
     });
-    if known && colon {
+    if known && colon && !is_drive(text, after) {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
     // `java -version: 17`: no option ends so.
@@ -546,6 +546,16 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
         return (at, Verdict::Ends(Tail::Remark));
     }
     (length, Verdict::Word)
+}
+
+/// Whether a letter with a colon is a drive of Windows to which the next word gives something:
+/// `net use Z: \\\\host\\share`, `chkdsk C: /f`.
+fn is_drive(text: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    let is_path = next.starts_with('\\')
+        || next.get(1..).is_some_and(|rest| rest.starts_with(":\\"))
+        || next.starts_with('/') && !next.starts_with("/ ");
+    text.len() == 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && is_path
 }
 
 /// What follows a word that may end with a comma.

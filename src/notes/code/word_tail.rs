@@ -85,6 +85,14 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if opens || matches!(last, "|" | "||" | "&&" | "\\(") {
         return None;
     }
+    // `test $a = b`: what it compares (POSIX, `test`).
+    let compares = matches!(words[0].text, "test" | "[" | "[[")
+        && ["= ", "== ", "!= "]
+            .iter()
+            .any(|sign| rest.starts_with(sign));
+    if compares && words.len() > 1 {
+        return None;
+    }
     let begins = |sign: &&str| begins_behind(rest, sign);
     // `git pull = git fetch + git merge`: what it is, not what to type.
     let is_sum = || rest.starts_with('=') && rest.contains(" + ");
@@ -316,6 +324,14 @@ pub(crate) fn is_remark(rest: &str) -> bool {
             after.starts_with(' ') && (!prose || said) || after.is_empty() && !prose
         })
     };
+    // `find . ! -name '*.md'`, `iptables -A INPUT ! -s 10.0.0.0/8`: what an option says the
+    // contrary of is no cry.
+    let denies = rest
+        .strip_prefix("! -")
+        .is_some_and(|option| option.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-'));
+    if denies {
+        return false;
+    }
     if ["...", "!", "?", "^^", ":)", "»", "➜", "➔"]
         .iter()
         .any(|sign| before(sign, false))

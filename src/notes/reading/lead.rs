@@ -5,6 +5,7 @@ use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand, Neighbours};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::typeset;
+use crate::notes::reading::lead_quotes::ShellQuotes;
 use crate::notes::reading::lead_source::{self, LeadSource};
 use crate::notes::reading::quoted;
 use crate::notes::tree::{Command, Inline, InlineKind, Item, Lead, Span};
@@ -23,9 +24,10 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
     // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be
     // followed, and not be typed. Where it may be what is typed, `npm install [react](https://…)`,
     // the command would lack it.
-    let mut links = inlines
-        .iter()
-        .filter(|inline| is_shown_otherwise(inline, text));
+    let quotes = ShellQuotes::of(&text[span.range()], span.start);
+    let is_written_out =
+        |inline: &&Inline| is_shown_otherwise(inline, text) && !is_literal(inline, &quotes, text);
+    let mut links = inlines.iter().filter(is_written_out);
     let first = links.find_map(|link| {
         let at = source.within(link.span.start);
         // `git commit -m ":bug: …"`: what is quoted is typed.
@@ -160,20 +162,23 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
     let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
         return inlines;
     };
+    let span = Span::new(first.span.start, last.span.end);
+    let quotes = ShellQuotes::of(&text[span.range()], span.start);
     let is_typed = |inline: &Inline| match inline.kind {
         InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak => true,
         InlineKind::Html(_) => true,
-        InlineKind::Link { .. } => !is_written_link(inline, text),
+        InlineKind::Link { .. } => {
+            !is_written_link(inline, text) || is_literal(inline, &quotes, text)
+        }
         InlineKind::Strong(_) | InlineKind::Emphasis(_) => true,
         _ => false,
     };
-    let span = Span::new(first.span.start, last.span.end);
     if !inlines.iter().all(is_typed) {
         return with_quoted(inlines, tools);
     }
     let source = LeadSource::of(&inlines, span, text);
     let mut found = code::paragraph::find(&source.text, tools);
-    let marks = marks(&inlines, text);
+    let marks = marks(&inlines, &quotes, text);
     found.retain(|one| {
         let (start, end) = (source.start(one.range.start), source.end(one.range.end));
         let first = marks.partition_point(|(at, _)| *at < start);
@@ -194,9 +199,11 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
 /// Where what is bold or italic begins and ends, whose marks are not left out, and whether it is
 /// bold. Nobody types them around a command, `*docker ps -a*`; amid one, `rm *a*`, those of italics
 /// are a pattern's.
-fn marks(inlines: &[Inline], text: &str) -> Vec<(usize, bool)> {
+fn marks(inlines: &[Inline], quotes: &ShellQuotes, text: &str) -> Vec<(usize, bool)> {
     let mut out = Vec::new();
-    let is_marked = |inline: &&Inline| !lead_source::is_typed_word(inline, text);
+    let is_marked = |inline: &&Inline| {
+        !lead_source::is_typed_word(inline, text) && !lead_source::is_quoted(inline, quotes, text)
+    };
     for inline in inlines.iter().filter(is_marked) {
         let is_bold = matches!(inline.kind, InlineKind::Strong(_));
         if is_bold || matches!(inline.kind, InlineKind::Emphasis(_)) {
@@ -333,6 +340,12 @@ fn is_operand(link: &Inline) -> bool {
     };
     let words = plain_text(children).to_lowercase();
     words.is_ascii() && !words.contains(' ') && !REMARKS.contains(&words.as_str())
+}
+
+/// Whether a link or a picture stands in a quotation, where nothing but letters can stand.
+fn is_literal(inline: &Inline, quotes: &ShellQuotes, text: &str) -> bool {
+    matches!(inline.kind, InlineKind::Link { .. } | InlineKind::Image(_))
+        && lead_source::is_quoted(inline, quotes, text)
 }
 
 /// Whether a link is written with words of its own: `[words](address)`, where these are not its

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::notes::code::typeset;
 use crate::notes::reading::entity;
+use crate::notes::reading::lead_quotes::ShellQuotes;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::notes::visit::plain_text;
 use crate::text::is_hangul;
@@ -70,8 +71,10 @@ impl LeadSource {
     ) -> Self {
         let mut edits = Vec::new();
         let mut code = Vec::new();
-        collect(inlines, text, is_typed, &mut edits, &mut code);
         let source = &text[span.range()];
+        let quotes = ShellQuotes::of(source, span.start);
+        let is_typed = |inline: &Inline| is_typed(inline) && !is_quoted(inline, &quotes, text);
+        collect(inlines, text, &is_typed, &mut edits, &mut code);
         indents(source, span.start, &mut edits);
         if source.contains('&') {
             code.sort_by_key(|range: &Range<usize>| range.start);
@@ -102,7 +105,9 @@ impl LeadSource {
     /// The same with the code spans `ticked` as the words that they hold.
     pub(super) fn unticked(inlines: &[Inline], ticked: &[Span], span: Span, text: &str) -> Self {
         let mut edits = Vec::new();
-        collect(inlines, text, &|_| true, &mut edits, &mut Vec::new());
+        let quotes = ShellQuotes::of(&text[span.range()], span.start);
+        let is_typed = |inline: &Inline| !is_quoted(inline, &quotes, text);
+        collect(inlines, text, &is_typed, &mut edits, &mut Vec::new());
         indents(&text[span.range()], span.start, &mut edits);
         for span in ticked {
             let typed = &text[span.range()];
@@ -194,6 +199,21 @@ impl LeadSource {
     }
 }
 
+/// Whether the marks of an inline are letters of a quotation.
+pub(super) fn is_quoted(inline: &Inline, quotes: &ShellQuotes, text: &str) -> bool {
+    let range = inline.span.range();
+    // `"**message**"` and `"<https://…>"` are marked for the reader, `'*'` is a pattern.
+    let may_fill = match inline.kind {
+        InlineKind::Strong(_) => true,
+        InlineKind::Link { .. } => {
+            let typed = text.get(range.clone()).unwrap_or_default();
+            typed.starts_with('<') && typed.contains("://") && !typed.contains([' ', '"'])
+        }
+        _ => false,
+    };
+    quotes.hold(&range, may_fill)
+}
+
 /// Whether the words of a link are its address, as what is pasted from elsewhere has it. All but
 /// links are none of which it could be asked.
 pub(super) fn is_address(inline: &Inline) -> bool {
@@ -255,6 +275,10 @@ fn collect(
                 collect(children, text, is_typed, out, code);
             }
             InlineKind::Link { children, .. } => {
+                if !is_typed(inline) {
+                    code.push(range);
+                    continue;
+                }
                 if typed.starts_with('<') && typed.ends_with('>') {
                     out.extend(marks(range.clone(), 1));
                 } else if typed.starts_with('[') {

@@ -53,11 +53,31 @@ const LONGEST_ADDRESS: usize = 2_000;
 /// Whether a backslash before a sign is Markdown's. One before a full stop is a pattern's
 /// (`grep foo\.log`), but not in an address.
 fn may_lose_backslash(sign: char, before: &str) -> bool {
-    let stands_in_address = || {
-        let word = text::tail(before, LONGEST_ADDRESS)
-            .rsplit(char::is_whitespace)
-            .next();
-        word.is_some_and(|word| word.contains("://"))
+    let signs = "<>[]_*#-:~+,=@%^/";
+    if sign != '.' && !signs.contains(sign) {
+        return false;
+    }
+    let word = text::tail(before, LONGEST_ADDRESS)
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    if sign == '.' {
+        return word.contains("://");
+    }
+    !is_windows_path(word)
+}
+
+/// Whether a word is a path of Windows as far as it was read, whose backslashes part folders: it
+/// begins with a drive, a folder or a machine, or another backslash parts its names. Source:
+/// Microsoft, Naming Files, Paths, and Namespaces.
+fn is_windows_path(word: &str) -> bool {
+    let path = word.trim_start_matches(['"', '(', '@', '=']);
+    let drive = path.get(1..2) == Some(":") && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let folder = matches!(path, "." | "..") || path.starts_with(".\\") || path.starts_with("..\\");
+    let parts = || {
+        path.split_once('\\').is_some_and(|(name, next)| {
+            !name.is_empty() && next.starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
     };
-    "<>[]_*#-:~+,=@%^/".contains(sign) || sign == '.' && stands_in_address()
+    drive || folder || path.starts_with("\\\\") || path.starts_with('%') || parts()
 }

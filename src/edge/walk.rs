@@ -21,6 +21,7 @@ use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
+use crate::notes::library::file_names::is_landing;
 use crate::notes::library::order::{self, is_order_file};
 use crate::notes::sources::is_note;
 use crate::text;
@@ -284,8 +285,7 @@ impl Walk<'_> {
             walked.leave(&path, &shown, true, left_out::MADE);
             return Ok(walked);
         }
-        let is_bin = |bin: &&str| bin.eq_ignore_ascii_case(&shown);
-        if is_folder && BINS.iter().any(is_bin) {
+        if is_folder && (is_bin(&shown) || is_trash(&shown, &disk, place)) {
             walked.leave(&path, &shown, true, left_out::BIN);
             return Ok(walked);
         }
@@ -544,16 +544,30 @@ pub(crate) fn is_temporary(name: &str) -> bool {
         || (name.len() > 2 && name.starts_with('#') && name.ends_with('#'))
 }
 
-/// Folders of what was removed: of Synology, QNAP, Windows and mail, in Korean, and what macOS puts
-/// into an archive beside its files. Those of others begin with a dot.
-const BINS: [&str; 6] = [
-    "#recycle",
-    "@recycle",
-    "$recycle.bin",
-    "trash",
-    "휴지통",
-    "__macosx",
-];
+/// Folders of what was removed: of Synology, QNAP and Windows, and what macOS puts into an archive
+/// beside its files. Those of others begin with a dot.
+const BINS: [&str; 4] = ["#recycle", "@recycle", "$recycle.bin", "__macosx"];
+
+/// Words for the same by which people call a folder of their own.
+const TRASH: [&str; 2] = ["trash", "휴지통"];
+
+/// Whether only machines call a folder so.
+fn is_bin(name: &str) -> bool {
+    BINS.iter().any(|bin| bin.eq_ignore_ascii_case(name))
+}
+
+/// Whether a folder holds what was thrown away. One with a first page does not, and neither does
+/// one among the pages of a site: `content/posts/trash/index.md` is a post of that name.
+fn is_trash(name: &str, folder: &Path, place: &WalkPlace) -> bool {
+    let is_named = TRASH.iter().any(|trash| trash.eq_ignore_ascii_case(name));
+    let top = place.path.split('/').next().unwrap_or_default();
+    if !is_named || matches!(top, "content" | "docs" | "src" | "_posts" | "posts") {
+        return false;
+    }
+    let names = disk::names(folder).unwrap_or_default();
+    let is_first = |name: &OsString| name.to_str().is_some_and(is_landing);
+    !names.iter().any(is_first)
+}
 
 /// Folders in which an environment of Python (`python -m venv`) keeps what it installed.
 const INSTALLED: [&str; 3] = ["lib", "lib64", "Lib"];

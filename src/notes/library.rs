@@ -201,6 +201,7 @@ pub(crate) fn build(
         prepared: &prepared,
         root_name,
         course_name: None,
+        shared: HashSet::new(),
         tool_folder: site_name::folder(place.orders),
         settings: settings(config, &prepared, &wikis),
         plain: Arc::default(),
@@ -221,6 +222,13 @@ pub(crate) fn build(
         letters += landing.parsed.letters;
     }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
+    let headings = landings
+        .iter()
+        .flatten()
+        .filter_map(|(_, headline)| headline.as_ref());
+    let mut known = HashSet::new();
+    let shared = headings.filter(|(heading, _)| !known.insert(heading));
+    reader.shared = shared.map(|(heading, _)| heading.clone()).collect();
     // What a heading calls one of several courses is not what it calls them all.
     let of_courses = plans.iter().filter_map(|plan| plan.heading.as_deref());
     let of_courses: HashSet<String> = of_courses.map(file_names::folded).collect();

@@ -348,7 +348,7 @@ fn titled<'a>(
             TitledText::FolderPage(numbers::without_id(name))
         })
     } else if let Some(called) = called.filter(|_| title.is_none()) {
-        TitledText::Named(called)
+        TitledText::Listed(called)
     } else if title.is_none() && is_named(stem(&file.path)) {
         TitledText::Named(numbers::without_id(stem(&file.path)))
     } else {
@@ -456,7 +456,15 @@ fn named_by_file(
     let known = of_list.filter(is_counted).or(Some(by_file));
     let numbers = known.filter(is_counted).or_else(of_name);
     let numbers = numbers.unwrap_or_default();
-    (!numbers.is_empty()).then(|| Chapter {
+    // `1-2. 변수` is a section of 1, which is no number of a chapter, and is shown before `# 변수`.
+    let called = if numbers.is_empty() {
+        let section = numbers::section_of_file(stem)?;
+        let is_said = tree.title.starts_with(|c: char| c.is_ascii_digit());
+        Some(section.to_owned()).filter(|_| !is_said && !only_order)?
+    } else {
+        called
+    };
+    Some(Chapter {
         numbers,
         called,
         ..tree.clone()

@@ -11,7 +11,7 @@ use crate::notes::library::chapter::{
     self, ChapterInput, ChapterSource, LandingInput, Parsed, ParsedLanding, full_title,
 };
 use crate::notes::library::course::{Course, Landing};
-use crate::notes::library::course_title::{course_title, is_generic, named_course};
+use crate::notes::library::course_title::{course_title, is_generic, is_of_list, named_course};
 use crate::notes::library::drafts::{self, Draft, Plan};
 use crate::notes::library::file_names;
 use crate::notes::library::files::parent;
@@ -64,6 +64,8 @@ pub(super) struct CourseReader<'a> {
     pub course_name: Option<String>,
     /// What ROOT is called.
     pub(super) root_name: &'a str,
+    /// Headings with which the READMEs of several courses begin.
+    pub(super) shared: HashSet<String>,
     /// The folder of the notes to another tool.
     pub(super) tool_folder: Option<String>,
     /// How notes are read.
@@ -212,6 +214,7 @@ impl<'a> CourseReader<'a> {
             of_tool.or(front.said_title()),
             headline.flatten(),
             (self.root_name, self.tool_folder.as_deref()),
+            &self.shared,
         );
         // What its first page is called stands above, too.
         let of_front = || front.said_title().filter(|_| of_tool.is_some());
@@ -507,16 +510,27 @@ pub(super) fn naming<'a>(
     }
 }
 
-/// The parts that inner folders are, called as their READMEs are.
+/// The parts that inner folders are, called as their READMEs are, unless these only say that they
+/// list something or call two folders the same.
 pub(super) fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePart> {
     if plan.parts.is_empty() {
         return Vec::new();
     }
     let chapters: HashMap<usize, &Made<Parsed>> = plan.files.iter().copied().zip(parsed).collect();
+    let said = |part: &FolderPart| {
+        let readme = part.readme.filter(|_| !part.is_said)?;
+        Some(chapters.get(&readme)?.said.title.as_str())
+    };
+    let mut uses: HashMap<(Option<usize>, &str), usize> = HashMap::new();
+    for part in &plan.parts {
+        if let Some(title) = said(part) {
+            *uses.entry((part.parent, title)).or_default() += 1;
+        }
+    }
     let title = |part: &FolderPart| {
-        let readme = part.readme.filter(|_| !part.is_said);
-        let chapter = readme.and_then(|i| chapters.get(&i));
-        chapter.map_or_else(|| part.title.clone(), |it| it.said.title.clone())
+        let is_name = |title: &&str| !is_of_list(title) && uses[&(part.parent, *title)] == 1;
+        let title = said(part).filter(is_name);
+        title.map_or_else(|| part.title.clone(), str::to_owned)
     };
     let parts = plan.parts.iter();
     parts

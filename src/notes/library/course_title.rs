@@ -1,5 +1,7 @@
 //! What courses are called.
 
+use std::collections::HashSet;
+
 use crate::config::Config;
 use crate::notes::library::chapter;
 use crate::notes::library::drafts::Plan;
@@ -10,7 +12,8 @@ use crate::notes::tree::{BlockKind, Chapter};
 
 /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the
 /// label of its folder, the first heading or the course that a bullet under a generic one names,
-/// the heading over its notes in the README above, the name of the file or folder.
+/// the heading over its notes in the README above, the name of the file or folder. What the READMEs
+/// of several folders begin with (`shared`) names none of them.
 pub(super) fn course_title(
     config: &Config,
     plan: &Plan,
@@ -18,12 +21,18 @@ pub(super) fn course_title(
     front: Option<&str>,
     headline: Option<(String, Option<String>)>,
     (root_name, tool_folder): (&str, Option<&str>),
+    shared: &HashSet<String>,
 ) -> (String, Option<String>) {
     let at_root = plan.base.as_deref() == Some("");
     // `Home` is what a first page is, not what its site is called.
     let front = front.filter(|title| !is_first_page(title));
+    let names_none = |heading: &str| {
+        let is_inner = plan.folder && !plan.source.is_empty();
+        is_first_page(heading) || is_inner && (is_of_list(heading) || shared.contains(heading))
+    };
     let (first, headline) = match headline {
-        Some((heading, _)) if is_first_page(&heading) => (Some(heading), None),
+        Some((heading, None)) if names_none(&heading) => (Some(heading), None),
+        Some((heading, Some(_))) if is_first_page(&heading) => (Some(heading), None),
         headline => (None, headline),
     };
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
@@ -109,6 +118,46 @@ pub(super) fn is_first_page(title: &str) -> bool {
     let folded = file_names::folded(title);
     let names = "home moc 홈 대문 메인 首页 主页 ホーム startseite accueil inicio";
     names.split(' ').any(|name| name == folded)
+}
+
+/// Words of which headings consist that say of a README what it is, and not what its folder is
+/// about: `면접 질문 목록`, `정리 노트`.
+const OF_LISTS: [&str; 25] = [
+    "목록",
+    "리스트",
+    "목차",
+    "차례",
+    "인덱스",
+    "질문",
+    "면접",
+    "예상",
+    "정리",
+    "노트",
+    "필기",
+    "순서",
+    "풀이",
+    "문제",
+    "공부",
+    "학습",
+    "모음",
+    "index",
+    "contents",
+    "content",
+    "questions",
+    "problems",
+    "notes",
+    "list",
+    "toc",
+];
+
+/// Whether a heading consists of such words, two of them and more, or is a word for contents.
+pub(super) fn is_of_list(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let contents = ["목록", "목차", "차례", "인덱스", "index", "contents", "toc"];
+    words.iter().all(|word| OF_LISTS.contains(word))
+        && (words.len() > 1 || words.iter().all(|word| contents.contains(word)))
 }
 
 /// Headings that say nothing about the course.

@@ -141,7 +141,10 @@ fn of_row(
     let words: BTreeMap<&str, Vec<BTreeSet<String>>> = named
         .iter()
         .map(|(name, theirs)| {
-            let words = theirs.iter().map(|(at, ..)| words(notes[*at].1));
+            let titled = theirs
+                .iter()
+                .filter(|(at, ..)| folded(notes[*at].1) != **name);
+            let words = titled.map(|(at, ..)| words(notes[*at].1));
             (name.as_str(), words.collect())
         })
         .collect();
@@ -152,15 +155,23 @@ fn of_row(
             *uses.entry(word).or_default() += 1;
         }
     }
-    let says = |name: &str, at: usize| folded(notes[at].1).contains(name);
+    // A note without a title is called as its file, which says nothing of who wrote it.
+    let is_called_so = |name: &str, at: usize| folded(notes[at].1) == name;
+    let says =
+        |name: &str, at: usize| !is_called_so(name, at) && folded(notes[at].1).contains(name);
+    let is_titled = |name: &str, theirs: &[(usize, &str, &str)]| {
+        let bare = theirs.iter().filter(|(at, ..)| is_called_so(name, *at));
+        bare.count() * 2 <= theirs.len()
+    };
     let comes_again = |name: &str, theirs: &[(usize, &str, &str)]| {
         let folders: HashSet<&str> = theirs.iter().map(|(_, folder, _)| *folder).collect();
-        folders.len() > 1 && !theirs.iter().any(|(at, ..)| says(name, *at))
+        let is_said = theirs.iter().any(|(at, ..)| says(name, *at));
+        folders.len() > 1 && !is_said && is_titled(name, theirs)
     };
     // What a topic is called stands in each of its titles, and in no others.
     let is_topic = |name: &str| {
         let sets = &words[name];
-        let mut shared = sets[0].iter();
+        let mut shared = sets.first().into_iter().flatten();
         shared.any(|word| {
             // `반복` and `반복문` are one word of it.
             let is_like = |other: &String| {
@@ -196,14 +207,16 @@ fn of_row(
         let [(at, folder, _)] = theirs else {
             return false;
         };
-        matches!(piece, NamePiece::Whole) && folders.contains(folder) && !says(name, *at)
+        let is_bare = says(name, *at) || is_called_so(name, *at);
+        matches!(piece, NamePiece::Whole) && folders.contains(folder) && !is_bare
     };
     let all = named
         .iter()
         .filter(|(name, theirs)| comes_again(name, theirs) || is_beside(name, theirs));
-    let each = all.flat_map(|(_, theirs)| theirs.iter());
+    let each = all.flat_map(|(name, theirs)| theirs.iter().map(move |one| (name, one)));
+    let each = each.filter(|(name, (at, ..))| !is_called_so(name, *at));
     Some(
-        each.map(|(at, _, word)| (*at, (*word).to_owned()))
+        each.map(|(_, (at, _, word))| (*at, (*word).to_owned()))
             .collect(),
     )
 }

@@ -14,7 +14,8 @@ pub(crate) fn number_label(chapter: &ChapterLabel) -> String {
         ..
     } = chapter;
     match numbers.as_slice() {
-        [] => String::new(),
+        // The number of a section: `1.2`.
+        [] => called.clone(),
         _ if numbers::numbers(title).0 == *numbers => String::new(),
         _ if !called.is_empty() => called.clone(),
         [only] => only.to_string(),

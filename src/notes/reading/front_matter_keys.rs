@@ -230,10 +230,16 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn list(value: &Value) -> Option<Vec<String>> {
-    let mut words = match value {
+    let mut words: Vec<String> = match value {
         Value::Array(entries) => {
-            let entries = entries.iter().filter(|entry| !entry.is_null());
-            entries.map(text).collect::<Option<Vec<String>>>()?
+            // `- [Blog, Jekyll]` is a list in a list.
+            let inner = |entry: &'_ Value| match entry {
+                Value::Array(inner) => inner.clone(),
+                other => vec![other.clone()],
+            };
+            let entries = entries.iter().flat_map(inner);
+            let entries = entries.filter(|entry| !entry.is_null());
+            entries.map(|entry| text(&entry)).collect::<Option<_>>()?
         }
         other => vec![text(other)?],
     };

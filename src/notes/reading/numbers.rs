@@ -79,6 +79,29 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     }
 }
 
+/// The number of a section with which a file's name begins, as it is typed: `1-2` of `1-2. 변수`,
+/// `1.10` of `1.10 Conditional`. A day (`1-5 회의`) could be one as well, so what follows is parted
+/// by a full stop or belongs to a name with a dot between the numbers.
+pub(crate) fn section_of_file(stem: &str) -> Option<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let behind = |text: &'_ str| text.len() - text.trim_start_matches(is_digit).len();
+    let first = behind(stem);
+    let mark = stem[first..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '.' | '-'))?;
+    let rest = &stem[first + 1..];
+    let second = behind(rest);
+    if !(1..3).contains(&first) || !(1..3).contains(&second) {
+        return None;
+    }
+    let title = &rest[second..];
+    let words = title.trim_start_matches(['.', ' ', '_', ')']);
+    let is_parted = mark == '.' && title.starts_with([' ', '_']) || title.starts_with(['.', ')']);
+    let is_worded = words.starts_with(char::is_alphabetic);
+    (is_parted && is_worded && words.len() < title.len()).then(|| &stem[..first + 1 + second])
+}
+
 /// A name that is numbered as Romans did, and the bytes that this takes: `Part IV - Trees`,
 /// `PartⅣ`, `Ⅱ. 운영체제`, `II. Trees`.
 fn roman_name(stem: &str) -> Option<(u32, usize)> {

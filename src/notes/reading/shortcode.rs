@@ -153,17 +153,21 @@ impl<'a> LineTag<'a> {
             destination,
             words: String::new(),
         };
-        let film = |keys: &[&str], host: &str| {
-            let id = self.value(keys, Some(0))?;
+        let film = |id: &str, host: &str| {
             let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            // Some give the whole address.
+            if id.starts_with("https://") && !id.contains(char::is_whitespace) {
+                return Some(link(id.to_owned()));
+            }
             let is_whole = !id.is_empty() && id.chars().all(is_id);
             is_whole.then(|| link(format!("{host}{id}")))
         };
+        let id = || self.value(&["id"], Some(0));
         if self.is_of_hugo {
             return match self.name {
                 "figure" | "img" | "image" | "imgproc" => picture(&["src"], Some(0)),
-                "youtube" => film(&["id"], YOUTUBE),
-                "vimeo" => film(&["id"], "https://vimeo.com/"),
+                "youtube" => film(id()?, YOUTUBE),
+                "vimeo" => film(id()?, VIMEO),
                 _ => None,
             };
         }
@@ -175,10 +179,24 @@ impl<'a> LineTag<'a> {
                     "figure" | "image" | "img" | "picture" | "figure.liquid" => {
                         picture(&["image_path", "path", "src", "url", "file"], None)
                     }
-                    "youtube" | "youtubePlayer" | "video" => {
-                        film(&["id", "youtube_id", "video_id"], YOUTUBE)
+                    // `{% include video id="…" provider="youtube" %}`: themes have their own names
+                    // for the file.
+                    name => {
+                        let name = name.to_ascii_lowercase();
+                        let provider = self.value(&["provider"], None);
+                        let provider = provider.unwrap_or(&name).to_ascii_lowercase();
+                        let is_film = ["youtube", "vimeo", "video"]
+                            .iter()
+                            .any(|word| name.contains(word));
+                        let host = match provider {
+                            _ if !is_film => return None,
+                            of if of.contains("vimeo") => VIMEO,
+                            of if of.contains("youtube") || of == name => YOUTUBE,
+                            _ => return None,
+                        };
+                        let keys = ["id", "youtube_id", "video_id", "src", "url"];
+                        film(self.value(&keys, None)?, host)
                     }
-                    _ => None,
                 }
             }
             "asset_img" => {
@@ -191,7 +209,7 @@ impl<'a> LineTag<'a> {
                     title: String::new(),
                 })
             }
-            "youtube" => film(&["id"], YOUTUBE),
+            "youtube" => film(id()?, YOUTUBE),
             "embed" | "file" => {
                 let destination = self.value(&["url", "src"], None)?;
                 Some(link(destination.to_owned()))
@@ -202,6 +220,8 @@ impl<'a> LineTag<'a> {
 }
 
 const YOUTUBE: &str = "https://www.youtube.com/watch?v=";
+
+const VIMEO: &str = "https://vimeo.com/";
 
 /// The values that a tag is given, each with its key: `style="info"`, `"제목"`, `info`.
 struct TagValues<'a>(&'a str);

@@ -2,6 +2,7 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
+use crate::notes::reading::items::is_called_chapter;
 use crate::notes::reading::{chapter_rule, wished_contents};
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
 use crate::notes::visit::{each_block, each_inline, plain_text, title_text};
@@ -20,6 +21,8 @@ pub(crate) enum TitledText<'a> {
     /// The same without such a title, called by its subject, as its name is: a heading below the
     /// first level that is called as parts of texts are is no title.
     Named(&'a str),
+    /// The same called by what a list says, which may say more than its heading.
+    Listed(&'a str),
     /// The README of a folder that is one page, called by its subject as that is: as a landing page
     /// where one heading of the first level stands, else as a file of that name.
     FolderPage(&'a str),
@@ -262,6 +265,11 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         TitledText::FolderPage(name) => TitledText::Named(name),
         titled => titled,
     };
+    let is_listed = matches!(titled, TitledText::Listed(_));
+    let titled = match titled {
+        TitledText::Listed(name) => TitledText::Named(name),
+        titled => titled,
+    };
     let words_at = |at: usize| words_of(text, &blocks[at]);
     if let TitledText::Landing(None) = titled
         && (are_sections(&headings, &words_at)
@@ -287,7 +295,16 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
             };
             // Such a one is a section where the name is written as words and says something else.
             let is_other = |name: &str| is_worded(name) && !shares_word(name, &words);
-            let is_part = top > 1 && name.is_some_and(|it| begins_texts(&words) || is_other(it))
+            // `## 4장 변수` is no section, unless the name has a number of its own.
+            let is_chapter = || {
+                let is_numbered = |name: &str| !super::numbers::of_file(name).0.is_empty();
+                is_called_chapter(&words) && !name.is_some_and(is_numbered)
+            };
+            let is_section = |name: &str| {
+                let is_less = || !is_listed && says_less(name, &words);
+                begins_texts(&words) || is_other(name) && !is_chapter() || is_less()
+            };
+            let is_part = top > 1 && name.is_some_and(is_section)
                 || name.is_some_and(|name| is_day(&words) && says_more(name, &words));
             let others: Vec<&Found> = tops.collect();
             // But for the first where it says what the file's name does, as exports write it, or
@@ -547,6 +564,28 @@ fn says_more(name: &str, heading: &str) -> bool {
         let is_word = letters > 1 || word.chars().any(is_wide);
         is_word && !word.contains(|c: char| c.is_ascii_digit()) && !is_said
     })
+}
+
+/// Whether a heading names a part of what a file is called by: `ELB` in `ELB + ASG`, `RAID란` in
+/// `RAID가 무엇인가`; or adds to its name what texts begin with, as `CDK 개요` does. In brackets and
+/// behind other marks names also say who wrote.
+fn says_less(name: &str, heading: &str) -> bool {
+    let name = name[super::numbers::of_file(name).1..].trim();
+    let heading = &heading[super::numbers::numbers(heading).1..];
+    let (all, words) = (folded(name), folded(heading));
+    let is_begun = || {
+        let rest = words.strip_prefix(&all);
+        rest.is_some_and(|rest| BEGINNING.contains(&rest))
+    };
+    if all.is_empty() || is_begun() {
+        return !all.is_empty();
+    }
+    let is_plain = name.contains(' ') && !name.contains(['_', '[', '(']) && !name.contains(" - ");
+    let asked = ["이란", "란", "은", "는"];
+    let bare = asked.iter().find_map(|end| words.strip_suffix(end));
+    let bare = bare.unwrap_or(&words);
+    let is_part = |words: &str| !words.is_empty() && words.len() < all.len() && all.contains(words);
+    is_plain && (is_part(&words) || is_part(bare))
 }
 
 /// Whether a letter is one that names are given as words in, and addresses seldom.

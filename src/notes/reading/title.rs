@@ -567,8 +567,8 @@ fn says_more(name: &str, heading: &str) -> bool {
 }
 
 /// Whether a heading names a part of what a file is called by: `ELB` in `ELB + ASG`, `RAID란` in
-/// `RAID가 무엇인가`; or adds to its name what texts begin with, as `CDK 개요` does. In brackets and
-/// behind other marks names also say who wrote.
+/// `RAID가 무엇인가`; or adds to its name what texts begin with, as `CDK 개요` does. In brackets
+/// and behind other marks names also say who wrote.
 fn says_less(name: &str, heading: &str) -> bool {
     let name = name[super::numbers::of_file(name).1..].trim();
     let heading = &heading[super::numbers::numbers(heading).1..];

@@ -8,6 +8,7 @@ pub(crate) mod belonging;
 pub(crate) mod chapter_index;
 pub(crate) mod chapter_number;
 pub(crate) mod cross_link;
+pub(crate) mod everywhere;
 pub(crate) mod file_anchors;
 pub(crate) mod forge_page;
 pub(crate) mod labels;
@@ -33,6 +34,7 @@ pub(crate) mod term;
 pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod title_tree;
+pub(crate) mod translation;
 pub(crate) mod unwritten;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -297,6 +297,8 @@ pub struct Names {
 /// A course as its chapters and others see it; each field as in [`CourseOutline`].
 #[derive(Clone, Debug, Hash, Default)]
 pub struct CourseNames {
+    /// Its title.
+    pub title: String,
     /// The file or folder.
     pub source: String,
     /// The note that holds nothing but the order.
@@ -344,6 +346,7 @@ impl Outline {
     pub fn names(&self, mut former: Vec<(Place, Former)>) -> Names {
         former.sort_by_key(|(place, _)| *place);
         let course = |course: &CourseOutline| CourseNames {
+            title: course.title.clone(),
             source: course.source.clone(),
             summary: course.summary.clone(),
             heads: course.heads.clone(),

@@ -89,7 +89,7 @@ pub(super) fn is_common(noun: &str) -> bool {
 }
 
 /// `만드는`, `걸기`, `붙일`, `지운`: a verb that describes its object, or names what is done to it.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     let is_name = |rest: &str| particle::length(rest) == Some(rest.len());
     VERBS.split_whitespace().any(|stem| {
         let named = word

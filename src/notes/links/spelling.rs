@@ -73,3 +73,14 @@ pub(super) fn is_same(words: &str, term: &str) -> bool {
         && (!capital(term) || capital(words))
         && words.to_lowercase() == term.to_lowercase()
 }
+
+/// One word of at least two characters that has a letter, or one syllable of Hangul; `S3`, `H2` are
+/// names as well.
+pub(super) fn is_word(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let named = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 1
+        && word[1..].bytes().all(|b| b.is_ascii_digit());
+    (letters > 1 || named || word.chars().all(is_syllable) && letters == 1)
+        && word.chars().all(char::is_alphanumeric)
+}

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use crate::notes::ending;
 use crate::notes::library::outline::ChapterNames;
 use crate::notes::library::titles::{key, parts};
-use crate::notes::links::spelling::is_signed;
+use crate::notes::links::spelling::{is_signed, is_word};
+use crate::notes::links::translation::{bracketed, translation};
 use crate::notes::links::{belonging, standing};
 use crate::notes::particle;
 use crate::text::is_syllable;
@@ -23,7 +24,24 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
     introduction intro setup summary basic basics conclusion practice test tests example \
     examples install installation usage guide notes note index readme 아키텍처 architecture \
     appendix faq todo misc reference references start gettingstarted theory lab labs exercise \
-    exercises review home about project qa";
+    exercises review home about project qa 선택 필수 완료 미완 미완성 예정 진행중 작성중 수정중 \
+    일반화 추가 보충 번외 초급 중급 고급 상편 중편 하편 전편 후편 상권 하권 신버전 구버전 \
+    트러블슈팅 troubleshooting";
+
+/// What everybody speaks of who uses a computer or lives: the subject of a chapter that is called
+/// by nothing else, but not of one that says it beside other words.
+const EVERYDAY: &str = "프로그램 사진 음악 영상 동영상 비디오 오디오 소리 음성 그림 파일 폴더 문서 \
+    글 글자 문자 단어 문장 화면 창 크기 높이 너비 길이 무게 색 색상 색깔 모양 위치 시간 날짜 기간 \
+    시각 요일 계절 날씨 사용자 이용자 사람 고객 손님 회원 회사 팀 조직 문화 학교 학생 선생님 친구 \
+    가족 이름 주소 번호 숫자 수 값 돈 가격 비용 함정 팁 요령 습관 규칙 약속 이유 원인 결과 효과 \
+    목록 순서 자료 데이터 정보 지식 경험 능력 기능 성능 품질 상태 변화 관계 조건 상황 환경 장치 \
+    기기 장비 도구 컴퓨터 노트북 휴대폰 휴대전화 스마트폰 전화 카메라 키보드 마우스 프린터 모니터 \
+    인터넷 웹 앱 사이트 홈페이지 페이지 메일 이메일 전자메일 편지 메시지 알림 계정 비밀번호 암호 \
+    개인정보 로그인 가입 설정 관리 제품 물건 상품 주문 결제 배송 예약 보안 안전 언어 나라 도시 \
+    지역 집 방 길 책 이야기 시작 처음 끝 마지막 전체 부분 종류 방향 흐름 계획 목표 일정 기록 역사 \
+    미래 현재 과거 배치 제어 생각 느낌 감정 건강 음식 운동 여행 게임 놀이 취미 코드 시스템 사회 \
+    경제 정치 과학 기술 예술 자연 환자 의사 자동차 차 물 불 공기 빛 힘 몸 마음 눈 손 발 app data \
+    file files image images code system user users time";
 
 /// The last words of titles that introduce what stands before them.
 const INTRODUCING: &str = "개념 기초 기본 정리 총정리 요약정리 개념정리 개요 입문 이해 요약 \
@@ -90,17 +108,21 @@ impl Generic {
             }
         }
         let groups = side_by_side(introduced, is_joint).unwrap_or_else(|| vec![introduced]);
+        let is_row = groups.len() > 1;
+        let compares = || introduced.contains(" vs");
+        if is_row && !compares() && !are_names(&groups) {
+            return Vec::new();
+        }
         let named: Vec<Vec<&str>> = groups.iter().map(|group| self.names(group)).collect();
         // `도커와 쿠버네티스로 배포하기` sets no subjects side by side.
         if named.iter().any(Vec::is_empty) {
             return Vec::new();
         }
         // Beside others a word in small letters is as often what is done: `이미지 빌드/push`.
-        let is_one = groups.len() == 1;
         let is_small = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase());
         let named = named.into_iter().flatten();
         named
-            .filter(|name| self.is_part(name) && (is_one || !is_small(name)))
+            .filter(|name| self.is_part(name) && !(is_row && is_small(name)))
             .map(|name| (name, Named::InPart))
             .collect()
     }
@@ -124,9 +146,10 @@ impl Generic {
 
     /// The names of one subject: itself and, in brackets, what it is called in another language.
     fn names<'a>(&self, words: &'a str) -> Vec<&'a str> {
-        let Some((outer, inner)) = pair(words) else {
-            return if self.allows(words) {
-                vec![words]
+        let Some((outer, inner)) = translation(words) else {
+            let name = bracketed(words).map_or(words, |(outer, _)| outer);
+            return if self.allows(name) {
+                vec![name]
             } else {
                 Vec::new()
             };
@@ -149,6 +172,7 @@ impl Generic {
         let last = words.rsplit(' ').next().unwrap_or_default();
         self.allows(words)
             && words.chars().nth(1).is_some()
+            && !EVERYDAY.split_whitespace().any(|one| key(words) == one)
             && standing::is_noun(last)
             && !belonging::is_common(words)
     }
@@ -244,12 +268,27 @@ fn side_by_side(title: &str, joins: impl Fn(char) -> bool) -> Option<Vec<&str>> 
     (groups.len() > 1).then_some(groups)
 }
 
-/// `네임스페이스 (Namespace)`
-pub(super) fn pair(title: &str) -> Option<(&str, &str)> {
-    let (outer, inner) = title.trim().strip_suffix(')')?.split_once('(')?;
-    let (outer, inner) = (outer.trim(), inner.trim());
-    let words = |words: &str| words.split(' ').all(is_word);
-    (words(outer) && words(inner)).then_some((outer, inner))
+/// Whether what a title sets side by side are names of one kind. A last one of more words may hold
+/// the head of all, `음악, 사진, 영상 공유`, and a first one what describes them, `온라인 서비스 및
+/// 프로그램`: not those in Latin letters, `보안 그룹과 NACL`, nor with a translation of their own.
+/// Deeds are no names, `창 이동 및 크기 바꾸기`.
+fn are_names(groups: &[&str]) -> bool {
+    let names: Vec<(&str, bool)> = groups
+        .iter()
+        .map(|group| match bracketed(group) {
+            Some((outer, _)) => (outer, translation(group).is_some()),
+            None => (*group, group.bytes().all(|byte| byte.is_ascii())),
+        })
+        .collect();
+    let count = |name: &str| name.split(' ').count();
+    let (Some((first, _)), Some((last, _))) = (names.first(), names.last()) else {
+        return false;
+    };
+    names.iter().all(|(name, is_whole)| {
+        let is_least = count(last) <= count(name);
+        let is_bare = *is_whole || count(name) >= count(first);
+        is_least && is_bare && !name.split(' ').any(belonging::is_verb)
+    })
 }
 
 /// One word of at least two characters that has a letter, or a Korean noun: one syllable, or words
@@ -293,14 +332,3 @@ fn is_subject(words: &str, generic: &Generic) -> bool {
 /// Words of English that make a sentence, not a name.
 const SMALL: &str = "an and are as at by for from how in is it of on or the to up vs what when why \
     with your";
-
-/// One word of at least two characters that has a letter, or one syllable of Hangul; `S3`, `H2` are
-/// names as well.
-fn is_word(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let named = word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.len() > 1
-        && word[1..].bytes().all(|b| b.is_ascii_digit());
-    (letters > 1 || named || word.chars().all(is_syllable) && letters == 1)
-        && word.chars().all(char::is_alphanumeric)
-}

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::config::Terms;
 use crate::notes::library::outline::CourseNames;
-use crate::notes::library::titles::{is_key, key, parts, split_number};
+use crate::notes::library::titles::{key, parts, split_number};
+use crate::notes::links::everywhere;
 use crate::notes::links::spelling::{closed_up, is_same, is_small, plural};
 use crate::notes::links::standing;
-use crate::notes::links::subject::{Generic, Named, pair};
+use crate::notes::links::subject::{Generic, Named};
+use crate::notes::links::translation::translation;
 use crate::notes::particle;
 use crate::text::is_syllable;
 
@@ -83,7 +85,7 @@ impl TermTable {
                 }
             }
         }
-        let common = common(course, &subjects);
+        let common = everywhere::subjects(course, &subjects);
         found.retain(|term| !common.contains(&key(&term.written)));
         subjects.retain(|subject, _| !common.contains(subject));
         let mut pairs: HashMap<String, Option<usize>> = HashMap::new();
@@ -93,7 +95,7 @@ impl TermTable {
                 .iter()
                 .map(|section| section.title.as_str())
         });
-        for (a, b) in titles.filter_map(pair) {
+        for (a, b) in titles.filter_map(translation) {
             for (known, translation) in [(a, b), (b, a)] {
                 let chapter = subjects.get(&key(known)).copied().flatten();
                 let Some(chapter) = chapter.filter(|_| {
@@ -251,45 +253,6 @@ impl SameStart {
             terms.iter().find(fits).map(|term| (term, end))
         })
     }
-}
-
-/// Subjects that are as good as any word in these notes: sections of other chapters are called so,
-/// or after a kind of it (`방화벽 설정`, `로그 설정`), in at least one chapter of five.
-fn common(course: &CourseNames, subjects: &HashMap<String, Option<usize>>) -> HashSet<String> {
-    const FEW: usize = 3;
-    const SHARE: usize = 5;
-    let mut heads: HashMap<&str, usize> = HashMap::new();
-    // Most titles are turned away by the letter that they end in.
-    let ends: HashSet<char> = subjects
-        .keys()
-        .filter_map(|key| key.chars().next_back())
-        .collect();
-    let may_be = |title: &&str| {
-        let last = title.chars().next_back();
-        last.is_some_and(|c| !is_key(c) || c.to_lowercase().any(|c| ends.contains(&c)))
-    };
-    for (index, chapter) in course.chapters.iter().enumerate() {
-        let titles = chapter
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        let mut here: HashSet<&str> = HashSet::new();
-        for title in titles.filter(may_be) {
-            let last = title.rsplit(' ').next().unwrap_or_default();
-            let Some((subject, of)) = subjects.get_key_value(&key(last)) else {
-                continue;
-            };
-            if *of != Some(index) {
-                here.insert(subject);
-            }
-        }
-        for subject in here {
-            *heads.entry(subject).or_default() += 1;
-        }
-    }
-    let least = FEW.max(course.chapters.len().div_ceil(SHARE));
-    let often = heads.into_iter().filter(|(_, count)| *count >= least);
-    often.map(|(subject, _)| subject.to_owned()).collect()
 }
 
 /// What `[terms]` asks for, made ready once for all courses.

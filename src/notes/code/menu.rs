@@ -2,15 +2,16 @@
 //! the steps out. What speaks for a user interface is weighed against what speaks for a comparison,
 //! an order, a redirection, an arrow of types or a quoted reference.
 
+mod chinese;
 mod clause;
 mod control;
 mod deeds;
 mod enclosed;
 mod english;
 mod event;
+mod evidence;
 mod extent;
 mod filled;
-mod flow;
 mod form;
 mod japanese;
 mod label;
@@ -27,17 +28,17 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::notes::code::menu::clause::{drop_clause, leads_nowhere};
-use crate::notes::code::menu::deeds::{is_click, is_pressed, is_right_click};
-use crate::notes::code::menu::enclosed::{Enclosed, parts};
+use crate::notes::code::menu::deeds::is_pressed;
+use crate::notes::code::menu::enclosed::{Enclosed, is_han, parts};
+use crate::notes::code::menu::evidence::{Surroundings, weigh};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, place};
 use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
-use crate::notes::code::menu::flow::is_flow;
 use crate::notes::code::menu::label::{
-    is_interface, is_process, is_product, is_root, names, opens_window,
+    is_entrance, is_interface, is_of_bar, is_product, is_root, opens_window,
 };
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::menu::said::{
-    is_of_program, order_worth, said_where, says_what, tail_worth,
+    is_of_program, is_ranked, order_worth, said_where, says_what, tail_worth,
 };
 use crate::notes::code::menu::sign::{ARROWS, LINES, spaced};
 pub(crate) use crate::notes::code::menu::sign::{has_sign, sign_of};
@@ -53,9 +54,6 @@ pub(crate) struct MenuPath {
     /// The bytes of each step, without the signs between them.
     pub steps: Vec<Range<usize>>,
 }
-
-/// Enough to be a path.
-const ENOUGH: i32 = 3;
 
 /// Finds the paths of a text, in order. `around` is the text that it stands in: a comparison there
 /// with the same names makes one here. `bold` is what is set apart in it.
@@ -130,10 +128,13 @@ fn apart(text: &str, part: Enclosed, sign: &str) -> Vec<Enclosed> {
 }
 
 /// What another path that sets out from the same place is worth.
-const SIBLING: i32 = 3;
+const SIBLING: i32 = 2;
 
 /// What any other path beside one is worth.
 const BESIDE: i32 = 1;
+
+/// What more speaks for a path than against it: a wrong one is worse than none.
+const MARGIN: f32 = 2.0;
 
 /// How far, in bytes, a comparison with the same names is looked for to either side.
 const NEARBY: usize = 2000;
@@ -162,7 +163,7 @@ fn path(
     let goes = cut_head(text, &mut steps);
     with_commas(text, &mut steps);
     form::within_bold(text, &mut steps, bold);
-    let rest = cut_tail(text, &mut steps);
+    let rest = cut_tail(text, &mut steps, bold);
     let arrows = ARROWS.contains(&sign) || LINES.contains(&sign);
     drop_filled(text, &mut steps, rest);
     if steps.len() > 1 {
@@ -172,7 +173,6 @@ fn path(
     if said.len() < 2 || leads_nowhere(&said, arrows, rest) {
         return None;
     }
-    let clicked = is_clicked(text, &steps, bold);
     if sign == "-" {
         within_brackets(text, &mut steps);
     }
@@ -233,77 +233,40 @@ fn path(
     if is_redirection(words) || is_mirrored(words, around) {
         return None;
     }
-    let ordered = order_worth(&text[..steps[0].start], words);
-    let worth = tail_worth(after, steps.len() > 2);
+    let before = &text[..steps[0].start];
+    let tail = tail_worth(after, steps.len() > 2);
+    let lines = LINES.contains(&sign);
     // `로그인 → 목록 → 상세의 흐름`
     let direct = text[steps[steps.len() - 1].end..].trim_start() == after.trim_start();
-    if arrows && direct && says_what(after, words) {
-        return None;
-    }
-    let named = is_of_program(&text[..steps[0].start]);
-    // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
-    let lines = LINES.contains(&sign);
-    if lines && !is_lined(words, buttons, worth) {
-        return None;
-    }
-    let arrows = ARROWS.contains(&sign) || lines;
-    let whole = form::is_whole(&steps, bold) && worth > 0;
-    // `[저장소] - [파일 시스템]`: boxes of a drawing are no labels of a user interface.
-    let boxes = words.iter().filter(|words| is_interface(words)).count();
-    let boxed = buttons && boxes > 1 && boxes * 3 >= words.len() * 2 && !is_process(words);
-    let buttons = boxed
-        || (buttons || whole || set_apart && !arrows && (steps.len() > 2 || worth > 0))
-            && (!arrows || worth > 0);
-    // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
-    let pressed = is_pressed(after) && words.len() > 2 && !is_process(words);
-    if arrows && !buttons && !pressed && !keys && is_flow(words, worth, clicked || named || goes) {
-        return None;
-    }
-    // A quotation may be a title, unless something is done there.
-    let quoted = match (part.quoted, worth > 0) {
-        (false, _) => 0,
-        (true, true) => 2,
-        (true, false) => 3,
-    };
-    // `Build > Rebuild Project 로 다시 빌드한다`: a menu is a means to do what it says.
-    // `OPNsense 는 Firewall > … > Add 순서`: in which order its menus are pressed.
-    let in_order = named && words.len() > 2 && matches!(after.trim(), "순서" | "순" | "순서대로");
-    let worth = if is_root(words[0]) || in_order {
-        worth.max(-1)
-    } else {
-        worth
-    };
+    let told = arrows && direct && says_what(after, words)
+        || tail < 1 && !is_of_program(before) && is_ranked(after);
     // `메뉴 위치는 관리자 > 상품 입니다`: the sentence says where, and no comparison.
-    let where_said = said_where(&text[..steps[0].start], words);
-    let worth = if where_said > 1 { worth.max(0) } else { worth };
-    let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
-    // `GitLab: Deploy > Container registry`
-    let titles = |words: &&str| {
-        words.starts_with(|c: char| c.is_ascii_uppercase())
-            && words.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+    let where_said = said_where(before, words);
+    let around = Surroundings {
+        before,
+        arrows: ARROWS.contains(&sign) || lines,
+        unlabelled: lines && !is_lined(words, buttons, tail),
+        // `Build > Rebuild Project 로 다시 빌드한다`: a menu is a means to do what it says.
+        tail: match where_said {
+            2.. => tail.max(0),
+            _ if is_root(words[0]) => tail.max(-1),
+            _ => tail,
+        },
+        ordered: order_worth(before, words),
+        goes,
+        keys,
+        named: is_of_program(before),
+        where_said,
+        pressed: is_pressed(after),
+        buttons,
+        set_apart,
+        whole: form::is_whole(&steps, bold),
+        direct,
+        told,
+        rest: &text[steps[steps.len() - 1].end..],
+        beside: more,
     };
-    let of_program = named
-        && text[..steps[0].start].trim_end().ends_with([':', '뉴'])
-        && words.iter().all(titles)
-        && words.iter().any(|words| words.contains(' '));
-    let told = told + i32::from(of_program);
-    let told = told + if pressed { 2 } else { 0 } + where_said;
-    let titles = i32::from(form::are_titles(words))
-        * (1 + i32::from(opening::is_in_place(&text[..steps[0].start])));
-    let does = event::is_predicate(&text[..steps[0].start], words[0]);
-    let told = told + titles + event::worth(words, arrows) - if does { 8 } else { 0 };
-    // `툴 > 보드 메뉴에서`: behind a menu of the bar.
-    let kinds = ["메뉴", "탭", "클릭", "선택"];
-    let in_bar = words.len() == 2
-        && label::is_of_bar(words[0])
-        && kinds
-            .iter()
-            .any(|kind| after.trim_start().starts_with(kind));
-    let told = told + i32::from(in_bar);
-    let sum = names(words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
-        - ordered
-        - quoted;
-    (sum >= ENOUGH).then(|| MenuPath {
+    (weigh(words, &around) > MARGIN).then(|| MenuPath {
         range: steps[0].start..steps[steps.len() - 1].end,
         steps,
     })
@@ -395,24 +358,6 @@ fn behind_aside(rest: &str) -> (&str, bool) {
     })
 }
 
-/// Whether a mouse is used on the way: `우클릭 → New`, `EC2 인스턴스 선택 → 작업`.
-fn is_clicked(text: &str, steps: &[Range<usize>], bold: &[Range<usize>]) -> bool {
-    steps.iter().any(|step| {
-        let words = &text[step.clone()];
-        let label = form::is_set_apart(text, step, bold);
-        is_right_click(words)
-            || words.rsplit_once(' ').is_some_and(|(name, last)| {
-                // `버튼 클릭 → API 호출`: an event; a label has a name.
-                let event = ["버튼", "링크", "아이콘", "화면", "이미지"].contains(&name);
-                is_click(last)
-                    && !event
-                    && (matches!(last, "클릭" | "더블클릭")
-                        || label
-                        || is_product(name.split(' ').next().unwrap_or("")))
-            })
-    })
-}
-
 /// Whether each step can be the label of a place.
 fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
     let pair = steps.len() == 2;
@@ -465,33 +410,46 @@ fn bare(text: &str, step: &mut Range<usize>) {
     }
 }
 
-/// `ECS>클러스터>서비스`: without blanks only where Korean words make it no type.
+/// `ECS>클러스터>서비스`: without blanks where no code is written so: a Korean, Japanese or Chinese
+/// word stands beside the sign, all names are in brackets, or they are English titles.
 fn is_tight(source: &str, sign: &str) -> bool {
+    const OPENS: [char; 7] = ['[', '「', '【', '“', '"', '\'', '『'];
+    const CLOSES: [char; 7] = [']', '」', '】', '”', '"', '\'', '』'];
     let signs = source.matches(sign).count();
+    let spoken = |c: char| is_hangul(c) || is_han(c);
+    let sides = |(i, found): (usize, &str)| (source[..i].trim_end(), &source[i + found.len()..]);
     // `「설정」→「앱」`: inside its brackets; `프로젝트->우클릭->Properties`: one of them is enough
     // where no code stands around.
-    let beside = |(i, found): (usize, &str)| {
-        let wraps = |c: char| matches!(c, ']' | '」' | '】' | '"' | '\'' | '[' | '「' | '【');
-        let before = source[..i].trim_end_matches(wraps);
-        let after = source[i + found.len()..].trim_start_matches(wraps);
-        before.ends_with(is_hangul) || after.starts_with(is_hangul)
+    let beside = |found: (usize, &str)| {
+        let (before, after) = sides(found);
+        before.trim_end_matches(CLOSES).ends_with(spoken)
+            || after.trim_start_matches(OPENS).starts_with(spoken)
     };
-    let coded = source.contains(['(', ')', '{', '}', ';', '=', '.', '_', '*', '&']);
-    let mut signs_of = source.match_indices(sign);
-    let korean = if coded {
-        signs_of.all(beside)
+    let coded = source.contains(['(', ')', '{', '}', ';', '=', '.', '_', '*']);
+    let mut found = source.match_indices(sign);
+    let words = if coded {
+        found.all(beside)
     } else {
-        signs_of.any(beside)
+        found.any(beside)
     };
-    // `File>Settings>Plugins`
-    let first = source.split(sign).next().unwrap_or_default().trim();
-    let rooted = is_root(first) && first.is_ascii();
-    let closed = |(i, found): (usize, &str)| {
-        source[..i].ends_with([']', '」', '】'])
-            && source[i + found.len()..].starts_with(['[', '「', '【'])
+    let closed = |found: (usize, &str)| {
+        let (before, after) = sides(found);
+        before.ends_with(CLOSES) && after.starts_with(OPENS)
     };
     let enclosed = source.match_indices(sign).all(closed);
-    (signs >= 2 || enclosed) && (korean || rooted) && !source.contains('<')
+    // `File>Settings>Plugins`, `Tools>SDK Manager`
+    let title = |name: &str| {
+        let letters = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'&' | b',' | b'-');
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.bytes().any(|b| b.is_ascii_lowercase())
+            && name.bytes().all(letters)
+    };
+    let first = source.split(sign).next().unwrap_or_default().trim();
+    let known = is_root(first) || is_of_bar(first) || is_entrance(first) || is_product(first);
+    let named = |name: &str| title(name.trim()) || is_product(name.trim());
+    let titles = !source.contains(spoken) && source.split(sign).all(named);
+    !source.contains('<')
+        && (enclosed || words && (signs >= 2 || known) || titles && (signs >= 2 || known))
 }
 
 fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
@@ -525,11 +483,7 @@ pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
     let path = find(code, "", &[]).into_iter().next();
     let all = |path: &MenuPath| path.range == (0..code.len());
     // `EC2 > 인스턴스 시작`: no code is written so.
-    let korean = |path: &MenuPath| {
-        let first = &code[path.steps[0].clone()];
-        (is_root(first) || is_product(first)) && code.contains(is_hangul)
-    };
-    let sure = |path: &MenuPath| path.steps.len() > 2 || korean(path);
+    let sure = |path: &MenuPath| path.steps.len() > 2 || code.contains(is_hangul);
     if let Some(path) = path.filter(|path| all(path) && sure(path)) {
         return Some(path);
     }

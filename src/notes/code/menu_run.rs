@@ -49,7 +49,7 @@ const BARRIER: char = '\n';
 struct RunText<'r> {
     text: String,
     leaves: Vec<(Range<usize>, Span)>,
-    /// What is written in bold or aslant, as people set apart what stands on a screen.
+    /// What is written in bold, aslant or as code, as people set apart what stands on a screen.
     bold: Vec<Range<usize>>,
     /// Code that may be a path of its own, and where the words behind it begin.
     codes: Vec<(&'r str, Span, usize)>,
@@ -61,7 +61,11 @@ impl<'r> RunText<'r> {
             match &inline.kind {
                 InlineKind::Text(text) => self.leaf(text, inline.span),
                 // A step in code; what has the sign itself is a path or code of its own.
-                InlineKind::Code(code) if !menu::has_sign(code) => self.leaf(code, inline.span),
+                InlineKind::Code(code) if !menu::has_sign(code) => {
+                    let start = self.text.len();
+                    self.leaf(code, inline.span);
+                    self.bold.push(start..self.text.len());
+                }
                 InlineKind::Strong(children) | InlineKind::Emphasis(children) => {
                     let start = self.text.len();
                     self.push(children);

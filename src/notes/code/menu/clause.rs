@@ -1,9 +1,10 @@
 //! Clauses at the end of a path: what a reader is to look for, to set or to do there is no place of
-//! its own. Steps in, steps out. Knows how Korean and Chinese sentences are built, no signs.
+//! its own. Steps in, steps out. Knows how Korean sentences are built, no signs.
 
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::is_deed;
+use crate::notes::code::menu::chinese::in_chinese;
+use crate::notes::code::menu::deeds::{is_conjugated, is_deed};
 use crate::notes::code::menu::label::is_root;
 use crate::notes::code::menu::said::is_seen;
 use crate::notes::code::menu::spot::is_store;
@@ -40,7 +41,20 @@ pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: boo
     let Some((last, before)) = steps.split_last_mut() else {
         return;
     };
+    // `복제 > 이름 변경 후 > 완전한 복제`: the path ends before something is done.
+    let is_after = |step: &Range<usize>| {
+        let last = text[step.clone()].rsplit_once(' ').map(|(_, last)| last);
+        matches!(last, Some("후" | "뒤" | "후에" | "뒤에"))
+    };
+    if let Some(end) = before.iter().skip(2).position(is_after) {
+        steps.truncate(end + 2);
+        return;
+    }
     let words = &text[last.clone()];
+    if several && is_filled_in(words, rest) {
+        steps.pop();
+        return;
+    }
     // `Keymap 검색`: what is looked for among settings is one of them.
     let store = before
         .last()
@@ -62,6 +76,18 @@ pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: boo
         } else if length > 0 {
             last.end = last.start + words[..length].trim_end().len();
         }
+        return;
+    }
+    // `위 서비스 계정에`, `해당 폴더`: something that was spoken of; `스크롤해서`, `and then add`.
+    let pointed = ["위", "해당", "그", "이"].iter().any(|word| {
+        words
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    let alone = !words.contains(' ') && words.contains(is_hangul) && is_conjugated(words);
+    let joins = words == "and" || ["and ", "then "].iter().any(|word| words.starts_with(word));
+    if several && (pointed || alone) || joins && before.len() > 1 {
+        steps.pop();
         return;
     }
     // `메뉴 바 자동으로 숨기고 보이기`: so a switch is called.
@@ -113,66 +139,27 @@ pub(super) fn drop_clause(text: &str, steps: &mut Vec<Range<usize>>, arrows: boo
     }
 }
 
-/// How far a last step in Chinese goes; `None` where it is none, nothing where it is a deed.
-fn in_chinese(words: &str) -> Option<usize> {
-    const DEEDS: [&str; 9] = [
-        "取消勾选",
-        "勾选",
-        "选择",
-        "选中",
-        "打开",
-        "点击",
-        "启用",
-        "关闭",
-        "输入",
-    ];
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let is_kana = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c);
-    if !words.chars().any(is_han) || words.chars().any(|c| is_hangul(c) || is_kana(c)) {
-        return None;
+/// Whether a last step says what is put in or where one scrolls: `공개키 값 입력`, `맨위로 스크롤`.
+fn is_filled_in(words: &str, rest: &str) -> bool {
+    const PUT: [&str; 4] = ["입력", "붙여넣", "작성", "기입"];
+    let said = words.split(' ').chain(rest.split(' ')).take(7);
+    let (mut before, mut last) = (0, "");
+    for word in said {
+        if word.starts_with("스크롤") && before > 0 {
+            return true;
+        }
+        if PUT.iter().any(|deed| word.starts_with(deed)) {
+            // `언어 및 입력`, `기본 글꼴로 붙여넣기`
+            return before > 1 && last != "및" && !last.ends_with('로');
+        }
+        last = word;
+        // `보드 매니저 URLs에 주소 입력`: the place has ended before.
+        if word.ends_with(['.', ',', '에']) || word.ends_with("에서") {
+            return false;
+        }
+        before += 1;
     }
-    let deed = |words: &str| DEEDS.iter().any(|deed| words.starts_with(deed));
-    if deed(words) {
-        return Some(0);
-    }
-    let ends = [
-        "，",
-        "。",
-        "；",
-        " ，",
-        " ,",
-        " 中",
-        "中启用",
-        "中打开",
-        "中开启",
-        "中选择",
-    ];
-    let sign = ends.iter().filter_map(|end| words.find(end)).min();
-    // `API 找到 URL`: behind a name in Latin letters.
-    let latin = words.match_indices(' ').map(|(at, _)| at).find(|at| {
-        words[..*at].is_ascii() && (deed(&words[at + 1..]) || words[at + 1..].starts_with("找到"))
-    });
-    sign.into_iter().chain(latin).min().filter(|at| *at > 0)
-}
-
-/// The bytes of a sentence in Chinese before the first place: `在 Project Settings`.
-pub(super) fn chinese_lead(words: &str) -> usize {
-    const LEADS: [&str; 8] = [
-        "在",
-        "进入",
-        "打开",
-        "点击",
-        "依次点击",
-        "选择",
-        "前往",
-        "到",
-    ];
-    let lead = LEADS.iter().find(|lead| words.starts_with(**lead));
-    let lead = lead.filter(|lead| words[lead.len()..].starts_with([' ', '“', '「']));
-    lead.map_or(0, |lead| {
-        let rest = &words[lead.len()..];
-        lead.len() + rest.len() - rest.trim_start().len()
-    })
+    false
 }
 
 /// Whether a path in two steps tells what went wrong and what is to be looked at, or what is typed

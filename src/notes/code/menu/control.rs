@@ -96,20 +96,27 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
 
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
 /// the branch`, `Plugins tab`, `Workspace in the dialog`.
-pub(super) fn goes_on(word: &str, next: &str) -> bool {
+pub(super) fn goes_on(word: &str, before: &str, next: &str) -> bool {
     const JOINS: [&str; 14] = [
         "and", "to", "then", "in", "on", "of", "for", "where", "which", "that", "if", "when",
         "with", "is",
     ];
     let verb = next.split([' ', ',']).next().unwrap_or_default();
+    const SEEKS: [&str; 8] = [
+        "Check", "Search", "Look", "Wait", "Ask", "Apply", "Allow", "Use",
+    ];
+    let named = !SEEKS.contains(&before.trim_end());
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
     match word {
-        "and" | "to" => is_told(verb),
+        "and" => is_told(verb) || verb == "then" || verb.is_empty(),
+        "to" => is_told(verb),
         "then" | "when" | "if" | "you" | "we" | "it" | "w/" => true,
         "instead" | "works" | "again" | "here" | "now" | "too" | "is" | "should" => true,
         "first" | "manually" | "once" | "twice" | "already" | "afterwards" => {
             verb.is_empty() || is_small(next)
         }
+        // `API for keys`; `Check for updates` is called so.
+        "for" if named && is_small(next) => true,
         // `imports on the fly`
         "in" | "on" | "for" | "of" | "from" | "at" => {
             matches!(verb, "the" | "your" | "this") && !next.starts_with("the fly")

@@ -26,8 +26,29 @@ const ENDS: [char; 5] = [',', '/', ':', '\n', ';'];
 
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
-    " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
-    " => ", " ← ", " = ", " -> ", " --> ", " // ", " # ", " * ", " ※ ",
+    " / ",
+    " 말고 ",
+    " 또는 ",
+    " 혹은 ",
+    " or ",
+    " 이나 ",
+    " - ",
+    " – ",
+    " — ",
+    " → ",
+    " ⇒ ",
+    " => ",
+    " ← ",
+    " = ",
+    " -> ",
+    " --> ",
+    " // ",
+    " # ",
+    " * ",
+    " ※ ",
+    " or via ",
+    " or from ",
+    " and also ",
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
@@ -109,7 +130,7 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
         let ends = match c {
             '|' => sign != "|",
             '(' | ')' | '[' | ']' | '\n' | ';' | '`' | '「' | '」' => true,
-            '：' => true,
+            '：' | '。' | '，' | '、' | '；' | '！' | '？' | '（' | '）' => true,
             ',' => {
                 next.is_none_or(char::is_whitespace)
                     // `Ctrl+, > Editor`
@@ -117,7 +138,10 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                     && !is_listed(text, start, i, &between, &mut ahead)
             }
             // `Project...` opens a window.
-            '.' => next.is_none_or(char::is_whitespace) && before != Some('.'),
+            '.' => {
+                next.is_none_or(char::is_whitespace)
+                    && (before != Some('.') || text[..i].ends_with("..."))
+            }
             // `Ctrl+Shift+P > Python: Select Interpreter`: so commands of a palette are called.
             ':' => {
                 let before = &text[start..i];
@@ -159,7 +183,9 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                     '"' => "\"",
                     _ => "'",
                 };
-                let opens = before.is_none_or(|b| b.is_whitespace() || b == '(');
+                // Chinese and Japanese have no blanks: `在“设置 > 模型”`.
+                let opens =
+                    before.is_none_or(|b| b.is_whitespace() || b == '(' || is_han(b) || b == '，');
                 let end = ahead.next(text, after, close);
                 let holds_path = opens
                     && end < text.len()
@@ -177,7 +203,15 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                     skip = start;
                     continue;
                 }
-                // A quotation among the steps is a label and stays one of them.
+                // A quotation among the steps is a label and stays one of them, with its commas.
+                let beside = opens
+                    && end < text.len()
+                    && end - after <= 2 * LONGEST_STEP
+                    && (text[start..i].trim_end().ends_with(sign)
+                        || text[end + close.len()..].trim_start().starts_with(sign));
+                if beside {
+                    skip = end + close.len();
+                }
                 false
             }
             _ => false,
@@ -202,6 +236,11 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
 
 fn is_small(c: char) -> bool {
     c.is_ascii_lowercase()
+}
+
+/// A letter of a script that has no blanks between its words.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{3040}'..='\u{30ff}').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether what stands behind a stroke is the end of a label that holds one: `Bundle / APK...`.
@@ -382,6 +421,6 @@ fn is_listed<'s>(
             word.starts_with(|c: char| c.is_ascii_uppercase())
                 && word
                     .bytes()
-                    .all(|b| b.is_ascii_alphabetic() || b == b',' || b == b'&')
+                    .all(|b| b.is_ascii_alphabetic() || matches!(b, b',' | b'&' | b' '))
         })
 }

@@ -42,6 +42,9 @@ const LEADS: &[&str] = &[
     "choosing",
     "opening",
     "pressing",
+    "menu",
+    "scroll",
+    "down",
 ];
 
 /// Those of [`LEADS`] that tell somebody to go there.
@@ -49,6 +52,9 @@ const GOES: &[&str] = &[
     "open", "go", "click", "select", "choose", "navigate", "head", "press", "tap", "visit",
     "expand", "pick", "hit",
 ];
+
+/// What only a sentence has before a name.
+const TOLD: [&str; 5] = ["check", "see", "via", "under", "menu"];
 
 /// The bytes of an English sentence before the place: up to the last of the words that lead to a
 /// name, if it begins like a sentence; names are written in capitals.
@@ -67,11 +73,26 @@ pub(super) fn lead(words: &str) -> usize {
         words.any(|word| FUNCTION.contains(&word.to_ascii_lowercase().as_str()))
     };
     let small = first.starts_with(|c: char| c.is_ascii_lowercase());
-    let sentence = is_lead(first) || small || spoken();
+    // `Please check Settings`, `Run it via Run As`: no label has a verb in small letters.
+    let told = || {
+        let mut pairs = words.split(' ').zip(words.split(' ').skip(1));
+        pairs.any(|(word, next)| {
+            (GOES.contains(&word) || TOLD.contains(&word))
+                && next.starts_with(|c: char| c.is_ascii_uppercase())
+        })
+    };
+    let sentence = is_lead(first) || small || spoken() || told();
     // `Edit EC2`: the verb of a sentence; `Edit` alone is a menu.
     let edited = words.strip_prefix("Edit ").is_some_and(is_product);
     if edited {
         return "Edit ".len();
+    }
+    // `Login to Jenkins`: before one is there; a button is called `Sign in`.
+    let arrived = ["Login to ", "Log in to ", "Sign in to "]
+        .iter()
+        .find(|lead| words.strip_prefix(**lead).is_some_and(is_product));
+    if let Some(lead) = arrived {
+        return lead.len();
     }
     if !sentence {
         return before_known(words);
@@ -82,7 +103,8 @@ pub(super) fn lead(words: &str) -> usize {
         let name = words[at + 1..].starts_with(|c: char| c.is_uppercase() || is_hangul(c));
         // `Import from Git`, `Sign in to Docker`: of a name in capitals only its first word is
         // a lead.
-        let inside = from == 0 && at != first.len() && is_name(&words[..at - word.len()]);
+        let goes = GOES.contains(&word) || TOLD.contains(&word);
+        let inside = from == 0 && at != first.len() && !goes && is_name(&words[..at - word.len()]);
         if is_lead(word) && !inside && (name || from == at - word.len()) {
             from = at + 1;
         }

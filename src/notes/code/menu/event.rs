@@ -3,36 +3,10 @@
 //! is done to something or stands somewhere is a sentence without its verb.
 
 use crate::notes::code::menu::deeds;
-use crate::notes::code::menu::label::{is_done, is_product, is_root};
-use crate::notes::code::menu::spot::is_place;
+use crate::notes::code::menu::label::is_done;
 use crate::notes::ending;
 use crate::notes::particle;
 use crate::text::is_hangul;
-
-/// What the steps that are events speak against a path, and places that are all on one screen
-/// (`왼쪽 위 > 오른쪽 위`).
-///
-/// Along arrows a program does something as well.
-pub(super) fn worth(words: &[&str], arrows: bool) -> i32 {
-    let all = words;
-    let end = words.len() - 1;
-    let events = words.iter().enumerate().filter(|(i, words)| {
-        *i > 0 && is_event(words)
-            || arrows && is_of_program(words)
-            || *i == 0 && (ends_in(words, "이동 접속 진입") || is_happening(words))
-            // Nobody goes on from what is saved, nor along an arrow from what is copied.
-            || *i < end
-                && (**words == "저장" && (arrows || !is_root(all[0]))
-                    || arrows && ends_in(words, "복사 입력 검색") && !is_searched(words))
-    });
-    let nameless = words.iter().any(|words| is_pointed(words));
-    let places = words
-        .iter()
-        .all(|words| is_place(words.split(' ').next().unwrap_or_default()));
-    -6 * i32::try_from(events.count().min(2)).unwrap_or(0)
-        - if is_any(words[0]) || places { 4 } else { 0 }
-        - if nameless { 8 } else { 0 }
-}
 
 /// The first of the steps that is what somebody does then, where enough places stand before it:
 /// `대시보드 → Connect → .env 탭 → 문자열 복사 → 붙여넣기`.
@@ -47,7 +21,7 @@ pub(super) fn first(words: &[&str], arrows: bool) -> Option<usize> {
 }
 
 /// What a program does with something: `목록 출력`, `테이블로 전송`; no label ends so.
-fn is_of_program(words: &str) -> bool {
+pub(super) fn is_of_program(words: &str) -> bool {
     const DONE: &str = "출력 노출 전송 수신 응답 호출 반환 리턴 반영 갱신 전달 요청 접속";
     ends_in(words, DONE) || words.starts_with("해당 ")
 }
@@ -59,19 +33,14 @@ fn ends_in(words: &str, deeds: &str) -> bool {
         .is_some_and(|(_, deed)| deeds.split(' ').any(|one| one == deed))
 }
 
-/// `윈도우 검색`: where a program itself is looked through.
-fn is_searched(words: &str) -> bool {
-    words.strip_suffix(" 검색").is_some_and(is_product)
-}
-
 /// `어디`, `이 안에`: words that point somewhere are the name of nothing.
-fn is_pointed(words: &str) -> bool {
+pub(super) fn is_pointed(words: &str) -> bool {
     const POINTS: &str = "이 그 저 어디 여기 거기 저기 무엇 뭐 이것 그것 이거 그거 이렇게 그렇게";
     POINTS.split(' ').any(|one| one == words)
 }
 
 /// Whether a step says what becomes of something: `버튼이 생김`.
-fn is_happening(words: &str) -> bool {
+pub(super) fn is_happening(words: &str) -> bool {
     words.rsplit_once(' ').is_some_and(|(noun, verb)| {
         deeds::is_nominal(verb) && is_predicate(&format!("{noun} "), verb)
     })
@@ -94,7 +63,7 @@ pub(super) fn is_predicate(before: &str, first: &str) -> bool {
 
 /// Whether a step is a sentence of its own: something is done with an object, or much is said of
 /// where it happens.
-fn is_event(words: &str) -> bool {
+pub(super) fn is_event(words: &str) -> bool {
     let mut at = 0;
     for word in words.split(' ') {
         at = (at + word.len() + 1).min(words.len());
@@ -122,7 +91,7 @@ fn is_event(words: &str) -> bool {
 }
 
 /// `각 상품 버튼`: each of many has no label of its own.
-fn is_any(words: &str) -> bool {
+pub(super) fn is_any(words: &str) -> bool {
     ["각 ", "각각의 ", "여러 ", "어떤 ", "아무 "]
         .iter()
         .any(|any| words.starts_with(any))

@@ -8,6 +8,7 @@ use crate::notes::code::menu::deeds::{
     asks, is_adverb, is_click, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with,
     is_manner, is_right_click, is_said,
 };
+use crate::notes::code::menu::form;
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{
     is_done, is_interface, is_product, is_root, is_titled, table,
@@ -103,7 +104,11 @@ const LONG: &[&str] = &[
 ];
 
 /// What is said of the last step, cut from it: ` 에서 …`, `를 연다`, ` 체크`. The rest of the text.
-pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
+pub(super) fn cut_tail<'t>(
+    text: &'t str,
+    steps: &mut [Range<usize>],
+    bold: &[Range<usize>],
+) -> &'t str {
     // `파일에서 > 텍스트에서`: labels that say where a thing is taken from.
     let from = steps
         .iter()
@@ -113,6 +118,13 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     let Some(last) = steps.last_mut().filter(|_| !from) else {
         return "";
     };
+    if form::ends_bold(text, last, bold) {
+        return text[last.end..].trim_start();
+    }
+    if let Some(end) = form::end_of_name(text, last, bold) {
+        last.end = end;
+        return text[end..].trim_start();
+    }
     // `맨 아래 초기화 클릭`: where the label is.
     let words = &text[last.clone()];
     let behind = &words[spot::lead(words)..];
@@ -212,7 +224,11 @@ pub(super) fn place(words: &str) -> usize {
             .strip_suffix(dots)
             .is_some_and(|label| !label.ends_with(' '))
     };
-    if glued("...") || glued("…") {
+    let told = words
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| is_conjugated(last.trim_end_matches(['.', '…'])));
+    if !told && (glued("...") || glued("…")) {
         return words.len();
     }
     if let Some(quoted) = quoted(words) {
@@ -226,7 +242,11 @@ pub(super) fn place(words: &str) -> usize {
     let mut at = 0;
     let mut joined = false;
     for typed in words.split(' ') {
-        let word = typed.trim_end_matches('!');
+        // `에서..`, `누르면!`
+        let word = match typed.trim_end_matches(['!', '.']) {
+            spoken if spoken.ends_with(is_hangul) => spoken,
+            _ => typed.trim_end_matches('!'),
+        };
         let behind = (at + typed.len()).min(words.len());
         let next = words[behind..].trim_start();
         // `언어 및 입력`, `Search & select`: the second of two is no verb.
@@ -309,12 +329,16 @@ pub(super) fn place(words: &str) -> usize {
         if let Some(stem) = only {
             return stem.len();
         }
-        if at > 0 && !second && (due || hangs || lone || goes_on(word, next)) {
+        if at > 0 && !second && (due || hangs || lone || goes_on(word, &words[..at], next)) {
             return at - 1;
         }
         // `인바운드 규칙에 HTTP 추가`: what is put there.
+        let is_put = || {
+            let deeds = ["설정", "추가", "입력", "등록", "지정"];
+            at > 0 || deeds.iter().any(|deed| next.ends_with(deed))
+        };
         let put = word.strip_suffix('에').filter(|noun| {
-            at > 0
+            is_put()
                 && noun.ends_with(is_hangul)
                 && noun.chars().count() > 1
                 && next.starts_with(|c: char| c.is_ascii_uppercase())

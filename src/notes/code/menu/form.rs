@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::notes::code::menu::deeds::{is_click, is_conjugated};
+use crate::notes::particle;
+
 /// Whether a step is written as one label: all of it, but for what is done there, is bold, in
 /// quotation marks or in brackets.
 pub(super) fn is_set_apart(text: &str, step: &Range<usize>, bold: &[Range<usize>]) -> bool {
@@ -34,6 +37,29 @@ pub(super) fn within_bold(text: &str, steps: &mut [Range<usize>], bold: &[Range<
     }
 }
 
+/// Whether the last step ends where something bold does that began with the path, and is a name
+/// there: `**보안 > 신뢰할 수 있는 사이트** 설정에`, but not `**설정 > 앱을 선택**`.
+pub(super) fn ends_bold(text: &str, last: &Range<usize>, bold: &[Range<usize>]) -> bool {
+    let ends = |bold: &Range<usize>| bold.end == last.end && bold.start < last.start;
+    let words = &text[last.clone()];
+    let verb = words.rsplit(' ').next().unwrap_or_default();
+    bold.iter().any(ends) && !is_click(verb) && !is_conjugated(verb) && !verb.ends_with("기를")
+}
+
+/// Where the name ends that a step begins with, if it is set apart and a sentence goes on behind:
+/// `이 기기의 자료` in code and then `에서 연다`. Whatever it says, it is one name.
+pub(super) fn end_of_name(text: &str, step: &Range<usize>, bold: &[Range<usize>]) -> Option<usize> {
+    let first = bold.partition_point(|bold| bold.start < step.start);
+    let name = bold.get(first)?;
+    if name.start != step.start || name.end > step.end || name.is_empty() {
+        return None;
+    }
+    let behind = &text[name.end..step.end];
+    let word = behind.trim_start().split(' ').next().unwrap_or_default();
+    let carries = particle::length(word) == Some(word.len());
+    (behind.is_empty() || carries || behind.starts_with(' ') && is_click(word)).then_some(name.end)
+}
+
 /// Whether all of a path, and nothing else, is bold.
 pub(super) fn is_whole(steps: &[Range<usize>], bold: &[Range<usize>]) -> bool {
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
@@ -46,20 +72,4 @@ pub(super) fn is_whole(steps: &[Range<usize>], bold: &[Range<usize>]) -> bool {
 fn stands(range: Range<usize>, bold: &[Range<usize>]) -> bool {
     bold.binary_search_by_key(&(range.start, range.end), |bold| (bold.start, bold.end))
         .is_ok()
-}
-
-/// Whether all names are English titles, one of them of several words: `Action > Send to Repeater`.
-pub(super) fn are_titles(words: &[&str]) -> bool {
-    const SMALL: &str = "a an and as at by for from in into of on or per the to with";
-    let title = |words: &&str| {
-        words.starts_with(|c: char| c.is_ascii_uppercase())
-            && words
-                .bytes()
-                .all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-' | b'&'))
-            && words.split(' ').all(|word| {
-                word.starts_with(|c: char| c.is_ascii_uppercase() || c == '&')
-                    || SMALL.split(' ').any(|one| one == word)
-            })
-    };
-    words.iter().all(title) && words.iter().any(|words| words.contains(' '))
 }

@@ -19,12 +19,14 @@ pub(super) fn place(words: &str) -> usize {
     }
     let mut cut = words.len();
     for end in ["を", "から", "より", "にて"] {
-        // `名前を付けて保存`
-        if let Some(at) = words.find(end).filter(|at| *at > 0)
-            && !words[at..].starts_with("を付けて")
-        {
-            cut = cut.min(at);
-        }
+        // `名前を付けて保存`, `ユーザーを追加`
+        let mut ends = words.match_indices(end).map(|(at, _)| at);
+        let at = ends.find(|at| {
+            let after = &words[at + end.len()..];
+            let label = end == "を" && (after.starts_with("付けて") || is_deed_of_label(after));
+            *at > 0 && !label
+        });
+        cut = cut.min(at.unwrap_or(cut));
     }
     // `設定に手動登録`, `一般で変更`: behind a noun that is no kana itself.
     for end in ['に', 'で', 'へ', 'は', 'が'] {
@@ -44,6 +46,32 @@ pub(super) fn place(words: &str) -> usize {
         }
     }
     words[..cut].trim_end().len()
+}
+
+/// Whether something is pressed or opened behind the last place: `を開く`, `から選ぶ`.
+pub(super) fn is_pressed(after: &str) -> bool {
+    const VERBS: &str = "開 選 押 クリック タップ 右クリック ダブルクリック チェック 有効 無効 \
+        オン オフ 移動 進 変更 行 設定 追加 作成 実行 確認";
+    let after = after.trim_start_matches(['」', '』', '】', ']', '”', '"', '）', ' ']);
+    let behind = ["を", "から", "で", "に", "へ", "より"]
+        .iter()
+        .find_map(|particle| after.strip_prefix(*particle));
+    behind.is_some_and(|verb| {
+        let verb = verb.trim_start();
+        VERBS.split_whitespace().any(|one| verb.starts_with(one))
+    })
+}
+
+/// Whether `ユーザーを追加` is the name of a button: a deed follows, and the end or a particle.
+fn is_deed_of_label(after: &str) -> bool {
+    const DEEDS: &str =
+        "追加 起動 作成 削除 編集 変更 登録 保存 開始 停止 表示 共有 有効にする 無効にする";
+    DEEDS.split(' ').any(|deed| {
+        after.strip_prefix(deed).is_some_and(|rest| {
+            let ends = rest.is_empty() || rest.starts_with(['を', ' ', '」', '）']);
+            ends || rest.starts_with("から")
+        })
+    })
 }
 
 /// `ょ` goes on with a word.
@@ -73,19 +101,4 @@ pub(super) fn ranks(before: &str) -> bool {
     ["優先", "順位", "比較"]
         .iter()
         .any(|word| before.contains(word))
-}
-
-/// Whether a name is one of a user interface.
-pub(super) fn is_interface(words: &str) -> bool {
-    const LABELS: &str = "設定 メニュー ファイル 編集 表示 ツール タブ ボタン 画面 オプション 管理 \
-        一般 全般 プロファイル プロパティ アプリ プライバシー セキュリティ アカウント 通知 \
-        コンソール ダッシュボード 追加 作成 選択 クリック 保存 右クリック 環境設定 ヘルプ サービス";
-    is_han(words) && LABELS.split_whitespace().any(|label| words.contains(label))
-}
-
-/// Whether words are written with kana or Chinese characters.
-fn is_han(words: &str) -> bool {
-    words
-        .chars()
-        .any(|c| is_kana(c) || ('一'..='鿿').contains(&c))
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::clause::chinese_lead;
+use crate::notes::code::menu::chinese::chinese_lead;
 use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
 use crate::notes::code::menu::english;
 use crate::notes::code::menu::japanese;
@@ -89,6 +89,22 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     }
     let words = &text[steps[0].clone()];
     let mut from = clause(words);
+    // `쓰려는 VM 을 선택 > 삭제`: the thing that is chosen is the place.
+    if let Some(chosen) = chosen(words, from) {
+        let start = steps[0].start;
+        steps[0] = start + chosen.start..start + chosen.end;
+        return true;
+    }
+    // `Object Mode로 변경 -> 우클릭`: what is done before one goes.
+    let word = &words[from..];
+    let before = words[..from].trim_end();
+    let carried = ["로", "에", "를", "을"]
+        .iter()
+        .any(|end| before.ends_with(end));
+    if carried && steps.len() > 2 && !word.contains(' ') && is_done_before(word) {
+        steps.remove(0);
+        return false;
+    }
     from += japanese::lead(&words[from..]);
     let chinese = chinese_lead(&words[from..]);
     from += chinese;
@@ -119,6 +135,23 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
         steps[0].start += next;
     }
     told || chinese > 0 || side > 0 || corner || arrived
+}
+
+/// The noun before the deed that words end with: `VM` of `지우려는 VM 을 선택`.
+fn chosen(words: &str, from: usize) -> Option<Range<usize>> {
+    if !is_click(&words[from..]) {
+        return None;
+    }
+    let before = words[..from].trim_end();
+    let noun = before.strip_suffix(['을', '를'])?.trim_end();
+    let start = clause(noun);
+    (start < noun.len()).then_some(start..noun.len())
+}
+
+/// What is done with something before one goes anywhere: `변경`, `로그인`.
+fn is_done_before(word: &str) -> bool {
+    const DONE: &str = "변경 로그인 접속 이동 진입 실행 설치 저장 등록 입력 지정 생성 완료";
+    DONE.split(' ').any(|one| one == word)
 }
 
 /// The bytes of the sentence that words begin with, up to its last particle or ending.
@@ -259,11 +292,6 @@ fn is_corner_alone(words: &str, text: &str, others: &[Range<usize>]) -> bool {
     let first = |words: &str| spot::is_place(words.split(' ').next().unwrap_or_default());
     (corner(words) || words.split_once(' ').is_some_and(|(_, rest)| corner(rest)))
         && !others.iter().any(|step| first(&text[step.clone()]))
-}
-
-/// Whether the words before say where: `Intercept에서 `.
-pub(super) fn is_in_place(before: &str) -> bool {
-    before.trim_end().ends_with("에서")
 }
 
 /// The bytes of words for the screen that a program opens with, before a label on it:

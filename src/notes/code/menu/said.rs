@@ -1,6 +1,7 @@
 //! What the words before a path and behind it are worth as evidence for a user interface. Words in,
 //! numbers out. Knows no signs.
 
+use crate::notes::code::menu::chinese;
 use crate::notes::code::menu::deeds::{asks, is_deed, is_said};
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_done, is_product, is_titled};
@@ -102,6 +103,16 @@ pub(super) fn says_what(after: &str, words: &[&str]) -> bool {
         })
 }
 
+/// Whether the words behind say that it was a rank or a drawing: `순`, `구조`, `순서로 한다`.
+pub(super) fn is_ranked(after: &str) -> bool {
+    const KINDS: &str =
+        "순 순으로 순이다 순서 순서로 순서다 구조 계층 관계 흐름 점유율 우선순위 비중 순위";
+    let first = after.split_whitespace().next().unwrap_or_default();
+    KINDS
+        .split(' ')
+        .any(|one| one == first.trim_end_matches(['.', ',']))
+}
+
 /// Whether the program whose menus are meant stands before: `엑셀: 데이터 > …`, `Slack 에서 …`.
 pub(super) fn is_of_program(before: &str) -> bool {
     // No program's name is as long, in bytes.
@@ -152,6 +163,9 @@ const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
+    if japanese::is_pressed(after) || chinese::is_pressed(after) {
+        return 2;
+    }
     // A path is no predicate: `배열이다`.
     const COPULAS: &[&str] = &[
         "이면",

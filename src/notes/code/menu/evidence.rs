@@ -1,0 +1,443 @@
+//! What speaks for a path of a user interface and what against it, weighed in one place. The names
+//! of the steps and what the sentence says around them in, a number out: more than nothing is a
+//! path. Knows no extents.
+//!
+//! A step is a short name that somebody sees on a screen and is told to press. So names of places,
+//! titles and what people press speak for a path; deeds in a row, states, what flows through
+//! programs, names of code and sentences speak against it, and more so along arrows. The weights
+//! are in tenths of the logarithm of the odds, as labelled lines of notes have them
+//! (`benches/understanding/seen`); no sign is enough by itself.
+
+use crate::notes::code::menu::deeds::{self, is_right_click};
+use crate::notes::code::menu::enclosed::is_han;
+use crate::notes::code::menu::event;
+use crate::notes::code::menu::label::{
+    is_bare, is_compared, is_done, is_drawing, is_entrance, is_interface, is_measure, is_of_bar,
+    is_process, is_product, is_root, is_site, is_source, is_stage, is_wizard, opens_window, table,
+};
+use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
+use crate::notes::code::menu::spot::is_place;
+use crate::notes::code::menu::telling::{is_making, is_of_thing, is_row};
+use crate::notes::code::tools;
+use crate::notes::particle;
+use crate::text::{head, is_hangul, tail};
+
+/// What stands around the steps, and how they are written.
+pub(super) struct Surroundings<'t> {
+    pub before: &'t str,
+    /// Arrows or lines, which are drawn between other things as well.
+    pub arrows: bool,
+    /// Lines between what is no label.
+    pub unlabelled: bool,
+    /// What the words behind are worth.
+    pub tail: i32,
+    /// What the words before speak for an order.
+    pub ordered: i32,
+    /// Somebody is told to go there.
+    pub goes: bool,
+    /// Keys that open the same stand behind.
+    pub keys: bool,
+    /// The program stands before.
+    pub named: bool,
+    pub where_said: i32,
+    /// Something is pressed behind the last step.
+    pub pressed: bool,
+    pub buttons: bool,
+    pub set_apart: bool,
+    /// All of it is bold.
+    pub whole: bool,
+    /// The words behind stand right behind the last step.
+    pub direct: bool,
+    /// The words behind say what it is instead.
+    pub told: bool,
+    /// What stands behind the last step, wherever the sentence goes on.
+    pub rest: &'t str,
+    /// Another path stands beside it.
+    pub beside: i32,
+}
+
+/// What speaks for a path, less what speaks against it.
+pub(super) fn weigh(words: &[&str], around: &Surroundings) -> f32 {
+    names(words, around.arrows) + row(words, around.arrows) + sentence(words, around)
+}
+
+fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+fn any(words: &[&str], is: impl Fn(&str) -> bool) -> f32 {
+    yes(words.iter().any(|words| is(words)))
+}
+
+fn sum(weights: &[(f32, f32)]) -> f32 {
+    weights.iter().map(|(weight, is)| weight * is).sum()
+}
+
+/// What each name is worth, as a share of all.
+fn names(words: &[&str], arrows: bool) -> f32 {
+    let table = table();
+    let deed = |words: &str| is_done(words) && !is_making(words);
+    let mut all = 0.0;
+    for words in words {
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let many = words.contains(' ');
+        let title = is_title(words);
+        let (deed, flows) = (deed(words), flows(words));
+        let state = is_state(last);
+        all += sum(&[
+            (11.0, yes(is_interface(words))),
+            (21.0, yes(is_container(last))),
+            (20.0, yes(table.pages.contains(words))),
+            (17.0, yes(title)),
+            (22.0, yes(title && many)),
+            (-16.0, yes(is_bare(words))),
+            (-16.0, yes(words.chars().count() == 1)),
+            (-30.0, yes(is_coded(words))),
+            (-10.0, yes(deed)),
+            (-19.0, yes(deed && !many)),
+            (-35.0, yes(deed && arrows)),
+            (-40.0, yes(event::is_event(words))),
+            (-40.0, yes(event::is_of_program(words))),
+            (-20.0, yes(event::is_happening(words))),
+            (-15.0, yes(is_said(words))),
+            (-20.0, yes(deeds::is_nominal(last))),
+            (-11.0, yes(is_particled(words))),
+            (-5.0, yes(flows)),
+            (-1.0, yes(flows && arrows)),
+            (-7.0, yes(is_stage(words))),
+            (-28.0, yes(is_source(words))),
+            (-7.0, yes(is_made_of_verb(words))),
+            (-7.0, yes(is_explained(words))),
+            (-23.0, yes(state)),
+            (-20.0, yes(state && arrows)),
+            (-16.0, yes(is_sentence(words, title))),
+            (-38.0, yes(is_typed(words))),
+            (-21.0, yes(table.own.contains(words))),
+        ]);
+    }
+    all / words.len() as f32
+}
+
+/// What all names together are worth: where they set out from and where they lead.
+fn row(words: &[&str], arrows: bool) -> f32 {
+    let (first, end) = (words[0], words[words.len() - 1]);
+    let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
+    let kind = last(first);
+    let product = is_of_product(first);
+    let programs = words
+        .iter()
+        .filter(|words| is_product(words) && !is_root(words))
+        .count();
+    let stages = words.iter().filter(|words| is_stage(words)).count();
+    let value = ["이름", "값", "명", "번호"]
+        .iter()
+        .any(|end_of| end.ends_with(end_of));
+    let keys = is_opened(first) || ["Ctrl", "Cmd", "F1"].iter().any(|key| first.contains(key));
+    let korean = |words: &&str| words.contains(is_hangul);
+    // `Weapon > Cape > Boots`: names that no user interface is known for.
+    let single = |words: &&str| is_title(words) && !words.contains(' ') && !is_interface(words);
+    let singles = words.iter().filter(|words| single(words)).count();
+    // `.menu > .item` selects elements.
+    let selectors = words
+        .iter()
+        .filter(|words| words.starts_with(['.', '#']))
+        .count();
+    let flowing = words.iter().filter(|words| flows(words)).count();
+    // `메인페이지 > 결제페이지`: pages of one program.
+    let pages = ["페이지", "화면"]
+        .iter()
+        .any(|kind| words.iter().all(|words| words.ends_with(kind)));
+    // `주문 페이지 이동 > 결제 화면`: what a program does.
+    let gone = first.contains(' ') && ["이동", "접속", "진입"].contains(&kind.as_str());
+    let plain = words.len() == 2 && words.iter().all(|words| !words.contains(' '));
+    sum(&[
+        (-9.0, yes(singles == words.len())),
+        (-2.0, yes(plain && !product)),
+        (2.0, yes(words.len() == 3)),
+        (6.0, yes(words.len() > 3)),
+        (-3.0, yes(arrows)),
+        (-15.0, yes(arrows && words.len() == 2)),
+        (-12.0, yes(!words.iter().any(|words| is_interface(words)))),
+        (33.0, yes(product)),
+        (25.0, yes(is_root(first))),
+        (23.0, yes(is_of_bar(first) && !is_root(first))),
+        (15.0, yes(is_entrance(first))),
+        (27.0, yes(keys)),
+        (9.0, yes(!korean(&first) && words[1..].iter().any(korean))),
+        (-8.0, yes(programs > 1)),
+        (
+            -25.0,
+            yes(programs > 1 && (arrows || programs == words.len())),
+        ),
+        (-21.0, yes(is_process(words))),
+        (13.0, yes(is_done(end) && !is_making(end))),
+        (11.0, yes(table().buttons.contains(end))),
+        (-22.0, yes(is_end(&last(end)))),
+        (-20.0, yes(words.len() > 2 && first == end)),
+        // `파티션 수 > 컨슈머 수`: the same of two things.
+        (
+            -10.0,
+            yes(!is_container(&kind) && words.iter().all(|words| last(words) == kind)),
+        ),
+        (-21.0, yes(is_measure(words))),
+        (-20.0, yes(is_compared(end) && words.len() == 2)),
+        (
+            -35.0,
+            yes(["점유율", "비중", "순위"].contains(&last(end).as_str())),
+        ),
+        (
+            -25.0,
+            yes(arrows && words[1..].iter().any(|words| happens(words))),
+        ),
+        (-42.0, yes(is_drawing(words, product))),
+        (-41.0, yes(is_site(words))),
+        (-37.0, yes(words.len() > 2 && stages == words.len())),
+        (-24.0, yes(stages > 1)),
+        (
+            -28.0,
+            any(words, |words| {
+                words.ends_with("기본값") || words.ends_with("default")
+            }),
+        ),
+        (-40.0, yes(words.iter().all(|words| is_made_of_verb(words)))),
+        (-19.0, yes(are_nested(words))),
+        (
+            30.0,
+            yes(selectors < 2 && (is_folder(first) || is_folder(words[1]))),
+        ),
+        (-20.0, yes(flowing * 3 >= words.len() * 2)),
+        (-15.0, yes(arrows && is_end(&last(end)))),
+        (-40.0, yes(pages)),
+        (-25.0, yes(gone)),
+        (-40.0, yes(is_document(first))),
+        // `새로 만들기 > 변수 이름`: a field.
+        (-42.0, yes(value && is_making(first))),
+        (31.0, yes(is_wizard(words))),
+        (12.0, any(words, is_making)),
+        (25.0, yes(is_grown(words))),
+        (20.0, yes(is_dropdown(words))),
+        (37.0, any(words, is_row)),
+        (25.0, any(words, is_of_thing)),
+        (9.0, any(words, opens_window)),
+        (
+            21.0,
+            any(words, |words| {
+                words.contains(" 및 ") || words.contains(" & ")
+            }),
+        ),
+        (30.0, any(words, is_right_click)),
+        (5.0, any(words, |words| words.contains(is_han))),
+        (-25.0, yes(event::is_any(first))),
+        (-40.0, any(words, event::is_pointed)),
+        (
+            -31.0,
+            yes(words
+                .iter()
+                .all(|words| is_place(words.split(' ').next().unwrap_or_default()))),
+        ),
+    ])
+}
+
+/// What the sentence says around them, and how it sets them apart.
+fn sentence(words: &[&str], around: &Surroundings) -> f32 {
+    const LABEL: usize = 120;
+    const NEAR_BEHIND: usize = 45;
+    let first = words[0];
+    let before = around.before.trim_end();
+    let near = tail(before, LABEL);
+    let near = near.rsplit(['\n', '.']).next().unwrap_or_default();
+    let says = |list: &[&str]| yes(list.iter().any(|word| near.contains(word)));
+    let behind = head(around.rest, NEAR_BEHIND);
+    let behind = behind.split(['\n', '.', '。']).next().unwrap_or_default();
+    let kinds = &table().flow_labels;
+    let of_kind = kinds.iter().any(|kind| behind.contains(kind));
+    let object = before.ends_with(['을', '를'])
+        && (is_done(first) || ["선택", "클릭", "변경", "설정", "계산"].contains(&first));
+    3.0 + sum(&[
+        (19.0, yes(around.tail > 0)),
+        (-14.0, yes(around.tail < 0 && around.tail > -4)),
+        (-27.0, yes(around.tail < -3)),
+        (-8.0, yes(around.ordered > 0)),
+        (-21.0, yes(around.ordered > 3)),
+        (30.0, yes(around.goes)),
+        (24.0, yes(around.keys)),
+        (16.0, yes(around.named)),
+        (
+            15.0,
+            yes(around.named && (is_root(first) || is_of_bar(first))),
+        ),
+        (14.0, around.where_said as f32),
+        (31.0, yes(around.pressed)),
+        (23.0, yes(around.buttons)),
+        (5.0, yes(around.set_apart)),
+        (5.0, yes(around.whole)),
+        (
+            26.0,
+            yes(around.whole && (!around.arrows || around.tail > 0)),
+        ),
+        (-10.0, yes(around.direct)),
+        (-25.0, yes(around.told)),
+        (-60.0, yes(around.unlabelled)),
+        (-15.0, yes(before.ends_with([':', '：']))),
+        (-21.0, says(&table().flow_labels)),
+        (10.0, says(&table().way_labels)),
+        (-40.0, yes(object)),
+        (-10.0, yes(of_kind)),
+        (-40.0, yes(event::is_predicate(around.before, first))),
+        (10.0, around.beside as f32),
+    ])
+}
+
+/// Whether a name begins or ends with a program's: `Jenkins 대시보드`, `AWS IAM`.
+fn is_of_product(name: &str) -> bool {
+    is_product(name)
+        || name
+            .match_indices(' ')
+            .any(|(at, _)| is_product(&name[..at]))
+        || name
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| is_product(last))
+}
+
+/// `Device Manager`, `C/C++`: English with capitals.
+fn is_title(words: &str) -> bool {
+    let sign = |b: u8| matches!(b, b' ' | b'-' | b'&' | b'.' | b'/' | b':');
+    words.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.bytes().any(|b| b.is_ascii_lowercase())
+        && words.bytes().all(|b| b.is_ascii_alphabetic() || sign(b))
+}
+
+/// Whether the last word of a name says what holds other places: `설정`, `Manager`, `시스템관리`.
+fn is_container(last: &str) -> bool {
+    let korean = last.contains(is_hangul) || last.contains(is_han);
+    table()
+        .containers
+        .iter()
+        .any(|end| last == *end || korean && last.ends_with(end))
+}
+
+/// Names of code, of files and of addresses within a program.
+fn is_coded(words: &str) -> bool {
+    // `C# Script`
+    let sharp = words.contains('#') && !words.contains("C#") && !words.contains("F#");
+    let camel = |word: &str| {
+        let pairs = word.bytes().zip(word.bytes().skip(1));
+        word.len() > 3
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && pairs
+                .filter(|(one, next)| one.is_ascii_lowercase() && next.is_ascii_uppercase())
+                .count()
+                > 0
+    };
+    sharp
+        || words.contains(['@', '=', '*', '{', '}', '<', '$', '%', '~', '_'])
+        || words.contains("()")
+        || words.starts_with('/')
+        || words.split(' ').any(camel)
+}
+
+/// `파일을 저장한다`, `값이 바뀜`
+fn is_said(words: &str) -> bool {
+    words.contains(is_hangul) && !words.ends_with(['기', '림']) && deeds::is_said(words)
+}
+
+/// Whether a word within carries a particle, as sentences have them and labels seldom.
+fn is_particled(words: &str) -> bool {
+    const ENDS: [&str; 11] = [
+        "을", "를", "이", "가", "에", "로", "은", "는", "에서", "으로", "의",
+    ];
+    let carries = |word: &str| {
+        ENDS.iter().any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|noun| noun.chars().count() > 1 && particle::agrees(noun, end))
+        })
+    };
+    words.contains(' ')
+        && words.split(' ').any(carries)
+        && !is_interface(words.rsplit(' ').next().unwrap_or_default())
+}
+
+/// Whether a name holds what programs are made of, or what goes through them: `사용자 요청`.
+fn flows(words: &str) -> bool {
+    let table = table();
+    let ends = |word: &str| {
+        let mut parts = word.char_indices().skip(1).map(|(at, _)| &word[at..]);
+        word.ends_with(is_hangul)
+            && parts.any(|end| end.chars().count() > 1 && table.flows.contains(end))
+    };
+    words
+        .split(' ')
+        .any(|word| table.flows.contains(word) || ends(word))
+}
+
+/// `붙여넣기`
+fn is_made_of_verb(words: &str) -> bool {
+    words.ends_with('기') && words.chars().count() > 2
+}
+
+/// `View > ViewModel > Model`: one is made of another, without a blank.
+fn are_nested(words: &[&str]) -> bool {
+    let made = |whole: &str, part: &str| {
+        let rest = whole.strip_prefix(part).or(whole.strip_suffix(part));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    words
+        .windows(2)
+        .any(|pair| made(pair[0], pair[1]) || made(pair[1], pair[0]))
+}
+
+/// Folders are numbered, or hidden: `1.basic > 2.pod`, `.github > workflows`.
+fn is_folder(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = rest.strip_prefix(['.', '_', '-']);
+    name.is_some_and(|name| name.starts_with(char::is_alphabetic))
+        && (rest.len() < words.len() || !words.contains(':'))
+}
+
+/// `README.md > 설치`: chapters of a document.
+fn is_document(words: &str) -> bool {
+    let ends = [".md", ".txt", ".pdf", ".rst", ".adoc", ".docx"];
+    ends.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether something happens, and nothing stands there: `목록에 새 글 노출`.
+fn happens(words: &str) -> bool {
+    event::is_event(words) || event::is_of_program(words)
+}
+
+/// The end of what somebody does.
+fn is_end(last: &str) -> bool {
+    ["완료", "종료", "끝", "성공", "실패"].contains(&last)
+}
+
+/// Whether brackets say more than another name of it: `저장(새 버전)`.
+fn is_explained(words: &str) -> bool {
+    words
+        .split_once('(')
+        .is_some_and(|(_, inside)| inside.contains([' ', '/', ',']) || inside.contains(is_hangul))
+}
+
+/// Whether a word is how things are or what became of them: `실패`, `배포완료`.
+fn is_state(last: &str) -> bool {
+    table().states.iter().any(|state| {
+        last == *state
+            || state.chars().count() > 1 && last.chars().count() > 2 && last.ends_with(state)
+    })
+}
+
+/// `Cookie user language preference`: words in small letters, or many.
+fn is_sentence(words: &str, title: bool) -> bool {
+    let count = words.split(' ').count();
+    let small = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    count > 3 && !title || count > 2 && words.is_ascii() && words.split(' ').skip(1).all(small)
+}
+
+/// `git push`: commands in a row are typed.
+fn is_typed(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(name, next)| {
+        let verb = next.split(' ').next().unwrap_or_default();
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && tools::program(name)
+                .is_some_and(|known| known.has_sub(verb) || known.has_group(verb))
+    })
+}

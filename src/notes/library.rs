@@ -10,6 +10,7 @@ mod course;
 mod course_order;
 mod course_reader;
 mod course_title;
+mod days;
 mod drafts;
 mod exclusion;
 pub(crate) mod file_names;

@@ -12,6 +12,7 @@ use crate::notes::library::chapter::{
 };
 use crate::notes::library::course::{Course, Landing};
 use crate::notes::library::course_title::{course_title, is_generic, is_of_list, named_course};
+use crate::notes::library::days::is_day;
 use crate::notes::library::drafts::{self, Draft, Plan};
 use crate::notes::library::file_names;
 use crate::notes::library::files::parent;
@@ -511,7 +512,7 @@ pub(super) fn naming<'a>(
 }
 
 /// The parts that inner folders are, called as their READMEs are, unless these only say that they
-/// list something or call two folders the same.
+/// list something, call two folders the same, or these are days.
 pub(super) fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePart> {
     if plan.parts.is_empty() {
         return Vec::new();
@@ -529,7 +530,7 @@ pub(super) fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePa
     }
     let title = |part: &FolderPart| {
         let is_name = |title: &&str| !is_of_list(title) && uses[&(part.parent, *title)] == 1;
-        let title = said(part).filter(is_name);
+        let title = said(part).filter(|title| is_name(title) && !is_day(&part.title));
         title.map_or_else(|| part.title.clone(), str::to_owned)
     };
     let parts = plan.parts.iter();

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::fingerprint::Hashed;
+use crate::notes::library::days::{are_days, is_day};
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::number;
@@ -135,6 +136,7 @@ impl<'a> Grouped<'a> {
             _ => None,
         };
         let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
+        self.join_days(all, cut);
         self.join_book(all, cut);
         self.join_lessons(all, cut);
         let is_page =
@@ -160,6 +162,29 @@ impl<'a> Grouped<'a> {
             };
             self.folders.retain(|folder, files| {
                 let joins = is_page(files) || is_part(folder, files);
+                if joins {
+                    left.append(files);
+                }
+                !joins
+            });
+        }
+    }
+
+    /// Folders that are days (`240105`, `2024-01-05`) are parts of one course where most are so,
+    /// whatever else lies in some: nobody keeps a course a day.
+    fn join_days(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
+        let are_short = are_days(self.folders.keys().copied());
+        let is_row = |folder: &str| {
+            let is_short = || folder.len() == 4 && folder.bytes().all(|c| c.is_ascii_digit());
+            is_day(folder) || are_short && is_short()
+        };
+        let is_course = |files: &[usize]| files.iter().any(|&i| cut[i] && all[i].is_long);
+        let row = || self.folders.iter().filter(|(folder, _)| is_row(folder));
+        let are_many = row().count() > 1 && row().count() * 2 > self.folders.len();
+        if are_many && !row().any(|(_, files)| is_course(files)) {
+            let left = &mut self.left;
+            self.folders.retain(|folder, files| {
+                let joins = is_row(folder);
                 if joins {
                     left.append(files);
                 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::notes::library::days::are_days;
 use crate::notes::library::file_names::stem;
 use crate::notes::library::files::parent;
 use crate::notes::library::place_words::is_at_end;
@@ -41,8 +42,20 @@ pub(super) fn only_order(paths: &[String], taken_off: &[&str]) -> Vec<bool> {
         .filter(|(_, row)| counts_in_steps(row))
         .map(|(folder, _)| *folder)
         .collect();
+    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+    for path in paths {
+        names.entry(parent(path)).or_default().push(stem(path));
+    }
+    let of_days = names
+        .iter()
+        .filter(|(_, row)| are_days(row.iter().copied()));
+    let of_days: HashSet<&str> = of_days.map(|(folder, _)| *folder).collect();
     let is_such = |path: &String| {
         let folder = parent(path);
+        let counts_four = || {
+            let digits = stem(path).bytes().take_while(u8::is_ascii_digit);
+            digits.count() == 4
+        };
         let is_inside = |site: &&str| {
             let inside = path.strip_prefix(*site);
             site.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
@@ -53,6 +66,7 @@ pub(super) fn only_order(paths: &[String], taken_off: &[&str]) -> Vec<bool> {
             name.bytes().all(|c| c.is_ascii_digit()) && taken_off.iter().any(is_inside)
         };
         is_day(path)
+            || of_days.contains(folder) && counts_four()
             || is_taken_off()
             || number(path).is_some_and(|number| {
                 taken_off.iter().any(is_inside)
@@ -76,7 +90,7 @@ fn number(path: &str) -> Option<u32> {
 }
 
 /// Whether a file's number is its day or month, in a folder of a year: `2024/01/02.md`,
-/// `2023년/0105 배열.md`.
+/// `2023년/0105 배열.md`; or of four digits in one of a month: `3월/0301_객체.md`.
 fn is_day(path: &str) -> bool {
     let name = stem(path);
     let length = name.bytes().take_while(u8::is_ascii_digit).count();
@@ -93,7 +107,14 @@ fn is_day(path: &str) -> bool {
         let year = folder[..digits].parse().ok().filter(|_| digits == 4);
         year.is_some_and(numbers::is_year)
     };
-    is_date && parent(path).split('/').any(is_year)
+    let is_month = |folder: &str| {
+        let month = folder
+            .strip_suffix('월')
+            .and_then(|month| month.parse().ok());
+        month.is_some_and(|month: u32| (1..=12).contains(&month))
+    };
+    let mut folders = parent(path).split('/');
+    is_date && folders.any(|folder| is_year(folder) || length == 4 && is_month(folder))
 }
 
 /// Whether a row leaves room between its numbers, as lines of BASIC do: 10, 20, 25, 30.

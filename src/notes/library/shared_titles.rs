@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
+use crate::notes::library::days::is_short_day;
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::pages::is_dated;
@@ -98,5 +99,6 @@ fn name(path: &str) -> &str {
 /// text is called.
 pub(super) fn is_named(stem: &str) -> bool {
     let words = &stem[numbers::of_file(stem).1..];
-    (is_dated(stem) || words.contains(char::is_alphabetic)) && !begins_texts(words)
+    let is_day = is_dated(stem) || is_short_day(stem);
+    (is_day || words.contains(char::is_alphabetic)) && !begins_texts(words)
 }

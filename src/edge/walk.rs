@@ -181,12 +181,20 @@ impl Walk<'_> {
             }
             place.rules = rules;
         }
+        let is_of_tool = |name: &OsString| is_settings_of_themes(name) && holds("content");
+        let is_of_hexo = || holds("_config.yml") && holds("source");
+        let has_themes = holds(THEMES) && (is_of_hexo() || names.iter().any(is_of_tool));
         if holds("pyvenv.cfg") {
             for name in INSTALLED.iter().filter(|name| holds(name)) {
                 let path = format!("{}{name}", place.path);
                 walked.leave(&path, name, true, left_out::INSTALLED);
             }
             names.retain(|name| !INSTALLED.iter().any(|installed| name == installed));
+        }
+        if has_themes {
+            let path = format!("{}{THEMES}", place.path);
+            walked.leave(&path, THEMES, true, left_out::THEMES);
+            names.retain(|name| name != THEMES);
         }
         names.sort_unstable();
         walked.folders.push(Folder {
@@ -571,6 +579,18 @@ fn is_trash(name: &str, folder: &Path, place: &WalkPlace) -> bool {
 
 /// Folders in which an environment of Python (`python -m venv`) keeps what it installed.
 const INSTALLED: [&str; 3] = ["lib", "lib64", "Lib"];
+
+/// The folder in which Hugo, Zola and Hexo keep how a site looks, with what its makers say of that.
+const THEMES: &str = "themes";
+
+/// Whether a file has the settings of Hugo or Zola by its name.
+fn is_settings_of_themes(name: &OsStr) -> bool {
+    let (stem, end) = name
+        .to_str()
+        .and_then(|name| name.split_once('.'))
+        .unwrap_or_default();
+    matches!(stem, "hugo" | "config") && matches!(end, "toml" | "yaml" | "yml" | "json")
+}
 
 /// Whether notes lie right in a folder that is not read. One that cannot be opened is left out
 /// either way.

@@ -306,6 +306,9 @@ pub(crate) const OTHER_NAME: &str = "notes end in `.md`, `.markdown`, `.mdx`, `.
 /// A folder that by its name is no writer's.
 pub(crate) const MADE: &str = "folders of that name hold what programs made";
 
+/// Beside the settings of a site.
+pub(crate) const THEMES: &str = "the tool of the site keeps there how it looks";
+
 /// The same of one in which notes lie, and that git does not ignore.
 pub(crate) const MADE_BESIDE_NOTES: &str =
     "folders of that name hold what programs made, though notes lie in this one";

@@ -345,7 +345,10 @@ fn titled<'a>(
         let is_known = |name: &&str| is_named(name) || is_count(name);
         let folder = page_of.filter(|name| title.is_none() && is_known(name));
         folder.map_or(TitledText::Landing(title), |name| {
-            TitledText::FolderPage(numbers::without_id(name))
+            // As the folder is called on the disk: `data-structure` is no name in words.
+            let mut folders = parent(&file.path).rsplit('/');
+            let typed = folders.find(|folder| numbers::file_title(folder).1 == name);
+            TitledText::FolderPage(numbers::without_id(typed.unwrap_or(name)))
         })
     } else if let Some(called) = called.filter(|_| title.is_none()) {
         TitledText::Listed(called)

@@ -241,11 +241,7 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         };
         return is_title.then_some(0);
     }
-    let headings: Vec<Found> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| Some((at, level(text, block)?)))
-        .collect();
+    let headings = headings(text, blocks);
     match titled {
         TitledText::ByOthers => return None,
         TitledText::Below => {
@@ -350,6 +346,47 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         return says_it.then_some(at);
     }
     Some(at)
+}
+
+/// The headings of a text that may be its title: without those that stand folded away, those of HTML
+/// beneath one of Markdown, and what two sides of a merge left undone make of a paragraph.
+fn headings(text: &str, blocks: &[Block]) -> Vec<Found> {
+    let conflict = conflict(text);
+    let mut folds = 0_usize;
+    let mut out: Vec<Found> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let source = text.get(block.span.range()).unwrap_or_default();
+        let is_html = matches!(block.kind, BlockKind::Html(_));
+        let is_first = out.is_empty();
+        let is_typed = out.first().is_some_and(|(first, level)| {
+            *level == 1 && matches!(blocks[*first].kind, BlockKind::Heading { .. })
+        });
+        let is_conflict = || {
+            let is_below = conflict.is_some_and(|mark| mark < block.span.range().end);
+            is_below && source.trim_end().ends_with("\n=======")
+        };
+        if let Some(level) = level(text, block)
+            && (folds == 0 || is_first)
+            && !(is_html && is_typed)
+            && !is_conflict()
+        {
+            out.push((at, level));
+        }
+        if is_html {
+            let count = |tag: &str| source.matches(tag).count();
+            folds = (folds + count("<details")).saturating_sub(count("</details"));
+        }
+    }
+    out
+}
+
+/// The first mark that git leaves of two sides: `<<<<<<< HEAD`, beneath which `=======` parts them.
+fn conflict(text: &str) -> Option<usize> {
+    const MARK: &str = "<<<<<<< ";
+    if text.starts_with(MARK) {
+        return Some(0);
+    }
+    text.find(&format!("\n{MARK}"))
 }
 
 /// Whether a heading is a picture that nobody described: its words are what every picture is called

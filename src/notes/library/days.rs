@@ -34,8 +34,9 @@ fn is_worded(name: &str) -> bool {
     })
 }
 
-/// Whether names that begin with four digits begin with days, `0805_배열`: all of them do, there are
-/// two and more, and one stands in a month before October, which no number of a problem begins as.
+/// Whether names that begin with four digits begin with days, `0805_배열`: all of them do, there
+/// are two and more, and one stands in a month before October, which no number of a problem begins
+/// as.
 pub(super) fn are_days<'n>(names: impl Iterator<Item = &'n str>) -> bool {
     let (mut count, mut is_early) = (0, false);
     for name in names {

@@ -348,8 +348,8 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     Some(at)
 }
 
-/// The headings of a text that may be its title: without those that stand folded away, those of HTML
-/// beneath one of Markdown, and what two sides of a merge left undone make of a paragraph.
+/// The headings of a text that may be its title: without those that stand folded away, those of
+/// HTML beneath one of Markdown, and what two sides of a merge left undone make of a paragraph.
 fn headings(text: &str, blocks: &[Block]) -> Vec<Found> {
     let conflict = conflict(text);
     let mut folds = 0_usize;

@@ -262,7 +262,9 @@ pub(crate) fn is_typed(line: &str, tools: &Tools) -> bool {
 pub(crate) fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
     let line = line.trim();
     let begins = line.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$_".contains(c));
-    begins && parse_shell(line, place, tools).is_some_and(|found| found.whole)
+    // `diff --git a/x b/x`: git prints it, and no `diff` takes it.
+    let is_printed = line.starts_with("diff --git ");
+    begins && !is_printed && parse_shell(line, place, tools).is_some_and(|found| found.whole)
 }
 
 /// Whether a line of a code block leaves no doubt that a shell reads it: what only a program is

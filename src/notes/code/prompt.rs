@@ -397,6 +397,9 @@ fn is_sql(typed: &str) -> bool {
         || VERBS.contains(&verb.to_ascii_lowercase().as_str())
 }
 
+/// Bytes up to which a line is looked through for the sign that ends a prompt: paths are long.
+const LONGEST: usize = 400;
+
 /// The byte at which the command behind a shell's prompt begins.
 fn shell(text: &str) -> Option<(usize, PromptKind)> {
     let bare = |end: usize, kind: PromptKind| Some((end, kind));
@@ -414,6 +417,10 @@ fn shell(text: &str) -> Option<(usize, PromptKind)> {
     if text == "$" {
         return bare(1, PromptKind::Shell);
     }
+    // `? Select a framework: ❯ React`: what a program asks, with the answer.
+    if text.starts_with("? ") {
+        return None;
+    }
     // Remarks have lines of nothing but their mark as well.
     if matches!(text, "#" | "%") {
         return bare(1, PromptKind::Bare);
@@ -426,7 +433,7 @@ fn shell(text: &str) -> Option<(usize, PromptKind)> {
     if let Some(rest) = arrowed.unwrap_or(text).strip_prefix('➜') {
         return arrow(text, rest);
     }
-    for (at, sign) in text.char_indices().take_while(|(at, _)| *at <= 80) {
+    for (at, sign) in text.char_indices().take_while(|(at, _)| *at <= LONGEST) {
         if !matches!(sign, '$' | '#' | '%' | '❯' | '»') {
             continue;
         }
@@ -479,7 +486,7 @@ fn is_place(before: &str, sign: char) -> bool {
     if before.is_empty() {
         return true;
     }
-    if before.chars().count() > 60 || before.ends_with(['=', '"', '\'', ',']) {
+    if before.ends_with(['=', '"', '\'', ',']) {
         return false;
     }
     let words: Vec<&str> = before.split_whitespace().collect();
@@ -492,6 +499,12 @@ fn is_place(before: &str, sign: char) -> bool {
                 && host.starts_with(|c: char| c.is_alphanumeric() || c == '<')
         })
     };
+    let folder = |word: &str| word == "~" || word.starts_with("~/") || word.starts_with('/');
+    // More than that is a sentence, unless it is a path.
+    let is_path = || words.len() <= 2 && (user(first) || folder(first));
+    if before.chars().count() > 60 && !is_path() {
+        return false;
+    }
     if first.starts_with('[') {
         // `[10:20:11] $` is a line of a log.
         let named = before.contains(|c: char| c.is_alphabetic());
@@ -500,7 +513,6 @@ fn is_place(before: &str, sign: char) -> bool {
     if words.len() <= 4 && user(first) {
         return true;
     }
-    let folder = |word: &str| word == "~" || word.starts_with("~/") || word.starts_with('/');
     if words.len() == 1 {
         let shell = ["bash-", "sh-", "zsh-"].iter().any(|name| {
             first

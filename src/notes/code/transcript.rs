@@ -80,6 +80,8 @@ pub(crate) fn parts(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Vec<Se
     // The last command, how far it is set in, and whether something was printed since.
     let mut above: Option<(&str, usize)> = None;
     let mut is_below_output = false;
+    // Whether what two files differ in is being printed, whose lines begin with its marks.
+    let mut is_in_diff = false;
     let mut at = 0;
     while at < lines.len() {
         let line = texts[at];
@@ -117,12 +119,17 @@ pub(crate) fn parts(lines: &[&str], said: SaidLanguage, tools: &Tools) -> Vec<Se
             };
             is_below || printed::is_answer(line, command, sureness)
         });
+        is_in_diff |= ["diff --git ", "@@ "]
+            .iter()
+            .any(|head| line.starts_with(head));
+        let is_printed = is_printed || is_in_diff && line.starts_with(['-', '+', '@']);
         let known = known && !is_printed && !(at > 0 && printed::is_never_typed(line))
             || mark > 0
             || parts.is_empty() && said == SaidLanguage::Shell && shows(line);
         let kind = if known {
             above = Some((line, indent(lines[at])));
             is_below_output = false;
+            is_in_diff = false;
             SessionKind::Known
         } else if is_printed {
             is_below_output = true;

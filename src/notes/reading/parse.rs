@@ -380,7 +380,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         let detected = language::detect(&declared, &text, &settings.languages, &settings.tools);
         let typed = match &detected.language {
             Some(language) if *language == Language::CONSOLE => {
-                console::typed(&text, &settings.tools)
+                console::typed(&text, !declared.is_empty(), &settings.tools)
             }
             Some(language) if *language == Language::SHELL => {
                 console::without_remarks(&text, &settings.tools)

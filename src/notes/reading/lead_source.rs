@@ -227,22 +227,36 @@ pub(super) fn is_address(inline: &Inline) -> bool {
         || address.trim_end_matches('/') == words
 }
 
+/// The name of a tag that sets words apart as Markdown's own marks do, `<b>`, `<span style="…">`,
+/// and whether it opens. A pair of them is nothing that somebody types; one alone is a blank.
+/// Source: the HTML Standard, text-level semantics.
+fn set_apart(tag: &str) -> Option<(&str, bool)> {
+    const NAMES: [&str; 17] = [
+        "b", "strong", "i", "em", "u", "mark", "code", "kbd", "span", "font", "small", "big",
+        "ins", "sub", "sup", "samp", "var",
+    ];
+    let inner = tag.strip_prefix('<')?.strip_suffix('>')?;
+    let (name, opens) = match inner.strip_prefix('/') {
+        Some(name) => (name.trim_end(), false),
+        None => (inner.split([' ', '\n']).next()?, true),
+    };
+    NAMES.contains(&name).then_some((name, opens))
+}
+
 /// The marks at both ends of a range, which nobody types.
 fn marks(range: Range<usize>, length: usize) -> [ShownEdit; 2] {
     let (open, close) = (range.start + length, range.end.saturating_sub(length));
-    let seen = String::new;
-    [
-        ShownEdit {
-            range: range.start..open,
-            seen: seen(),
-            opens: true,
-        },
-        ShownEdit {
-            range: close.max(open)..range.end,
-            seen: seen(),
-            opens: false,
-        },
-    ]
+    around(range.start..open, close.max(open)..range.end)
+}
+
+/// Marks before and behind words, which nobody types.
+fn around(before: Range<usize>, behind: Range<usize>) -> [ShownEdit; 2] {
+    let edit = |range, opens| ShownEdit {
+        range,
+        seen: String::new(),
+        opens,
+    };
+    [edit(before, true), edit(behind, false)]
 }
 
 /// Finds the marks of what stands on the line otherwise than it is shown, and where code stands.
@@ -253,13 +267,27 @@ fn collect(
     out: &mut Vec<ShownEdit>,
     code: &mut Vec<Range<usize>>,
 ) {
+    // Tags of words set apart that are open, with their names.
+    let mut open: Vec<(&str, &Inline)> = Vec::new();
     for inline in inlines {
         let range = inline.span.range();
         let Some(typed) = text.get(range.clone()) else {
             continue;
         };
         match &inline.kind {
-            InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => code.push(range),
+            InlineKind::Html(_) => {
+                match set_apart(typed) {
+                    Some((name, true)) if is_typed(inline) => open.push((name, inline)),
+                    Some((name, false)) if is_typed(inline) => {
+                        if let Some((_, first)) = open.pop_if(|(other, _)| *other == name) {
+                            out.extend(around(first.span.range(), range.clone()));
+                        }
+                    }
+                    _ => {}
+                }
+                code.push(range);
+            }
+            InlineKind::Code(_) | InlineKind::Image(_) => code.push(range),
             InlineKind::Strong(children) => {
                 if is_bold_word(typed) && is_typed(inline) {
                     out.extend(marks(range, 2));

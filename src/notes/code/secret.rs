@@ -4,8 +4,10 @@
 
 mod as_read;
 mod form;
+mod loose;
 mod named;
 mod place;
+mod samples;
 mod table;
 mod typed;
 mod value;
@@ -92,7 +94,9 @@ pub(crate) fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     let mut lines = AllowedLines::new(text, allow);
     found.retain(|(range, _)| {
         let value = &text[range.clone()];
-        !allow.iter().any(|allowed| allowed.is_match(value)) && !lines.allow(range)
+        !samples::is_published(value)
+            && !allow.iter().any(|allowed| allowed.is_match(value))
+            && !lines.allow(range)
     });
     found
         .into_iter()

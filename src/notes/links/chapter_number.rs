@@ -52,11 +52,14 @@ impl NumberMention {
 
 /// What joins two numbers to one mention.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터|→|->)\s*$")
+    pattern(concat!(
+        r"^\s*(?:,\s?그리고|,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터|",
+        r"〜|～|、|と|から|到|至|→|->)\s*$",
+    ))
 });
 /// A bare number before the first: `3~5장`, `3, 4장`.
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[\s(、。，（])(?P<n>\d{1,3})\s?(?:~|∼|〜|～|-|–|,|·|과|와)\s?$")
+    pattern(r"(?:^|[\s(、。，（第])(?P<n>\d{1,3})\s?(?:~|∼|〜|～|-|–|,|·|、|・|과|와|と)\s?$")
 });
 /// `RunWords` before `chapter 8` that make it a mention by themselves.
 static POINTS: LazyLock<Regex> =
@@ -171,17 +174,20 @@ fn is_placed(which: Which) -> bool {
 
 /// One chain of numbers, all mentions or none.
 fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
+    /// Of a row no more numbers are followed, `2, 3, 4장`.
+    const MOST: usize = 8;
     let text = words.text;
     let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
         return Vec::new();
     };
     let mut mentions: Vec<NumberMention> = Vec::new();
     let mut start = first.start;
-    if matches!(first.which, Which::Number(_))
+    while matches!(first.which, Which::Number(_))
+        && mentions.len() < MOST
         && let Some(lead) = LEADING
             .captures(tail(&text[..start], 32))
             .and_then(|found| found.name("n"))
-        && let Ok(number) = lead.as_str().parse()
+        && let Some(number) = called::value(lead.as_str())
     {
         let offset = start - tail(&text[..start], 32).len();
         mentions.push(NumberMention {
@@ -191,12 +197,21 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
             kind: first.kind,
         });
         start = offset + lead.start();
+        // `第2〜4章`
+        start -= if text[..start].ends_with('第') {
+            '第'.len_utf8()
+        } else {
+            0
+        };
     }
     let sentence = words.sentences.around(&(start..last.end));
     let whole = start..last.end;
     if first.is_foreign || is_latin(text, &whole) {
         let around = (&text[sentence.start..start], &text[last.end..sentence.end]);
-        if !called::is_ours(around.0, around.1, &text[whole]) {
+        let near = matches!(first.which, Which::Next | Which::Previous);
+        // `次の章をご覧ください: …` are those that it names.
+        let lists = near && head(around.1, NEAR).contains([':', '：']);
+        if lists || !called::is_ours(around.0, around.1, &text[whole]) {
             return Vec::new();
         }
         mentions.extend(chain.iter().map(NumberMention::of));
@@ -222,8 +237,17 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     {
         return Vec::new();
     }
+    // `아이템 3과 7에서`
+    let is_worded = text[first.start..].starts_with(char::is_alphabetic)
+        && text[..last.end].ends_with(|c: char| c.is_ascii_digit());
+    let further = if is_worded {
+        called::further(text, last.end)
+    } else {
+        Vec::new()
+    };
+    let end = further.last().map_or(last.end, |(_, end, _)| *end);
     let before = &text[sentence.start..start];
-    let after = (behind_name(text, last.end), sentence.end);
+    let after = (behind_name(text, end), sentence.end.max(end));
     let after = (after.0.min(after.1), after.1);
     if first.league && words.league() || is_dealt_out(words, chain, after, &sentence) {
         return Vec::new();
@@ -245,33 +269,66 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     let listed = numbers.contains([',', '·']) && numbers.contains(|c: char| c.is_ascii_digit());
     let led = listed && !work.is_empty() && numbers.starts_with(' ');
     let opening = opening(if led { &before[..=work.len()] } else { before });
-    let good = match opening {
-        Opening::Closed => is_marked(before, &text[after.0..after.1]),
-        Opening::Counting => {
-            closing(words, after, first)
-                && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
-        }
-        Opening::Open if first.kind.is_some() && !first.lesson => {
-            is_called(words, last, after, before.trim().is_empty())
-        }
-        Opening::Open => {
-            is_pair(words, chain, &sentence)
-                || is_seen(before, &text[after.0..after.1])
-                || closing(words, after, last)
-                || is_gone_through(words, after, before)
-                || last.lesson && is_lesson(last, &text[after.0..after.1])
-                || is_listed(before, &text[after.0..after.1])
-                || is_before_its_part(before, &text[after.0..after.1])
-                || is_range(words, chain, start, &text[after.0..after.1])
-                || is_topic(before, &text[after.0..after.1])
-                || stands_for_itself(text, before, &text[after.0..after.1], last)
-        }
-    };
+    if first.lesson && is_due(&text[after.0..after.1]) {
+        return Vec::new();
+    }
+    // `equals 재정의 (아이템 10)`
+    let is_aside = is_worded
+        && first.kind.is_some()
+        && before.ends_with('(')
+        && text[after.0..after.1].starts_with(')');
+    let good = is_aside
+        || match opening {
+            Opening::Closed => is_marked(before, &text[after.0..after.1]),
+            Opening::Counting => {
+                closing(words, after, first)
+                    && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
+            }
+            Opening::Open if first.kind == Some(NumberKind::WEEK) && near(first) => {
+                is_week_of_notes(words, after)
+            }
+            Opening::Open if first.kind.is_some() && !first.lesson => {
+                is_called(words, last, after, before.trim().is_empty())
+            }
+            Opening::Open => {
+                is_pair(words, chain, &sentence)
+                    || is_seen(before, &text[after.0..after.1])
+                    || closing(words, after, last)
+                    || is_gone_through(words, after, before)
+                    || last.lesson && is_lesson(last, &text[after.0..after.1])
+                    || is_listed(before, &text[after.0..after.1])
+                    || is_before_its_part(before, &text[after.0..after.1])
+                    || is_range(words, chain, start, &text[after.0..after.1])
+                    || is_topic(before, &text[after.0..after.1])
+                    || stands_for_itself(text, before, &text[after.0..after.1], last)
+            }
+        };
     if !good {
         return Vec::new();
     }
     mentions.extend(chain.iter().map(NumberMention::of));
+    let kind = last.kind;
+    mentions.extend(
+        further
+            .into_iter()
+            .map(|(start, end, number)| NumberMention {
+                start,
+                end,
+                which: Which::Number(number),
+                kind,
+            }),
+    );
     mentions
+}
+
+/// `3주차까지 제출한다`, `3주차 회고`: a date, and a word about what was done in it.
+fn is_due(after: &str) -> bool {
+    const DEEDS: [&str; 7] = ["제출", "마감", "완료", "신청", "등록", "접수", "휴"];
+    let by = after.strip_prefix("까지").map(str::trim_start);
+    by.is_some_and(|rest| DEEDS.iter().any(|deed| rest.starts_with(deed)))
+        || [" 회고", " 휴강", " 후기"]
+            .iter()
+            .any(|word| after.starts_with(word))
 }
 
 /// Whether a number behind Latin letters or a sign stands among words without Korean.
@@ -316,6 +373,27 @@ fn is_called(
         return particle::length(after).is_some();
     }
     closing(words, (from, to), unit) || alone && READS.is_match(after)
+}
+
+/// `지난주에 배운 것`, `다음 주에는`: a week of which it is told what is learnt in it, and no day
+/// of the calendar.
+fn is_week_of_notes(words: &RunWords, (from, to): (usize, usize)) -> bool {
+    const DATES: [&str; 8] = ["시험", "휴강", "발표", "제출", "마감", "까지", "쉬", "만나"];
+    const LEARNT: [&str; 14] = [
+        "배우", "배운", "배울", "배웠", "배워", "다루", "다룬", "다룰", "다뤘", "다뤄", "공부",
+        "학습", "복습", "설명",
+    ];
+    const HELD: [&str; 6] = [" 내용", " 복습", " 강의", " 실습", " 자료", " 노트"];
+    let after = &words.text[from..to];
+    let Some(length) = particle::length(after).filter(|length| *length > 0) else {
+        return HELD.iter().any(|part| after.starts_with(part));
+    };
+    let rest = head(&after[length..], NEAR);
+    let is_date = DATES
+        .iter()
+        .any(|date| after.starts_with(date) || rest.contains(date));
+    let is_learnt = LEARNT.iter().any(|verb| rest.contains(verb));
+    !is_date && (is_learnt || rest.trim_matches([' ', '.', ',']).is_empty())
 }
 
 /// Whether a sentence says something of every chapter: `각 장은 앞 장 위에 선다`, `앞 장과 뒤 장을

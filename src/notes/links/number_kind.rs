@@ -3,14 +3,16 @@
 //! the same in several languages; chapters and lectures have none, since people call every numbered
 //! chapter so.
 
+use crate::notes::particle;
 use crate::notes::reading::numbers;
+use crate::text::is_hangul;
 
 /// A kind of number, as the line of [`KINDS`] that holds its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NumberKind(usize);
 
 /// Words before a number, and units behind it.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 14] = [
     ("section sec 섹션 §", "절 節 节"),
     ("lesson 레슨", "차시 과 課 课"),
     ("unit 유닛", "단원"),
@@ -23,11 +25,17 @@ const KINDS: [(&str, &str); 12] = [
     ("topic 토픽", ""),
     ("exercise 연습", ""),
     ("mission 미션", ""),
+    ("item 아이템", ""),
+    ("week 위크", "주차 週目"),
 ];
 
 impl NumberKind {
     /// `Section 3`, `§3`: besides chapters what stands under a heading is called so.
     pub(crate) const SECTION: Self = Self(0);
+    /// `Unit 3`, `3단원`: what any numbered chapter of a textbook may be called.
+    pub(crate) const UNIT: Self = Self(2);
+    /// `Week 3`, `3주차`: the one before is also called last week.
+    pub(crate) const WEEK: Self = Self(13);
 
     /// Of a word before a number.
     pub(crate) fn before(word: &str) -> Option<Self> {
@@ -43,6 +51,21 @@ impl NumberKind {
             let units = behind.split_whitespace();
             let there = units.filter(|unit| words.starts_with(*unit));
             there.map(move |unit| (Self(kind), unit.len()))
+        });
+        found.max_by_key(|(_, length)| *length)
+    }
+
+    /// Of the Korean word before a number that words begin with, and its bytes: `아이템에서`.
+    pub(crate) fn at(words: &str) -> Option<(Self, usize)> {
+        let found = KINDS.iter().enumerate().flat_map(|(kind, (before, _))| {
+            let korean = before
+                .split_whitespace()
+                .filter(|word| word.starts_with(is_hangul));
+            let there = korean.filter(|word| {
+                let rest = words.strip_prefix(*word);
+                rest.is_some_and(|rest| particle::length(rest).is_some())
+            });
+            there.map(move |word| (Self(kind), word.len()))
         });
         found.max_by_key(|(_, length)| *length)
     }

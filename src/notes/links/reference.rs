@@ -25,6 +25,7 @@ use crate::notes::links::run::Run;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::Mention;
 use crate::notes::links::title;
+use crate::notes::particle;
 
 /// Every reference in the run, in order and without overlaps.
 pub(crate) fn find(run: &Run, place: Place, names: &Names, lookup: &Lookup) -> Vec<Mention> {
@@ -65,9 +66,14 @@ pub(crate) fn find_or_doubt(
     add(named(run, &units, &course));
     add(numbered(run, &units, &course, doubt));
     add(sectioned(run, &course));
-    add(quoted(run, &course, doubt));
+    add(quoted(run, &units, &course, doubt));
     if !run.book {
-        add(called(run, &course));
+        let text = run.text.as_str();
+        let mut called = called(run, &course);
+        called.retain(|(mention, chapter)| {
+            !is_numbered_otherwise(&text[..mention.start], &units, *chapter, &course)
+        });
+        add(called.into_iter().map(|(mention, _)| mention).collect());
         add(pathed(run, &course));
     }
     // `2장(볼륨)`: a bracket that opens in a mention closes in it.
@@ -138,6 +144,16 @@ fn numbered(
                     None if kind == NumberKind::SECTION => {
                         return section_of_number(&found, number, course);
                     }
+                    // `3단원` where chapters are numbered and called nothing.
+                    None if kind == NumberKind::UNIT
+                        && course.lookup.called.is_empty()
+                        && is_learnt(&run.text[found.end..]) =>
+                    {
+                        match course.lookup.numbers.get(&number)?.as_slice() {
+                            [only] => only.chapter,
+                            _ => return None,
+                        }
+                    }
                     None => return None,
                 }
             }
@@ -203,7 +219,7 @@ fn numbered(
         if !is_numbered && !is_beside {
             return None;
         }
-        if is_told_elsewhere(&run.text[found.end..], index, course) {
+        if is_numbered && is_told_elsewhere(&run.text[found.end..], index, course) {
             return None;
         }
         let item = course.section_after(&run.text, found.end, index);
@@ -215,6 +231,11 @@ fn numbered(
         })
     });
     mentions.collect()
+}
+
+/// Whether the rest of a sentence says that something is read or learnt there.
+fn is_learnt(after: &str) -> bool {
+    chapter_number::is_studied(after.split(['.', ',']).next().unwrap_or_default())
 }
 
 /// `§7`: the part of this chapter that is numbered so, else the chapter of its file.
@@ -288,21 +309,69 @@ fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
     mentions.collect()
 }
 
-/// `3장의 주소 체계`, where another chapter is called so: one of the two is wrong.
+/// `3장의 주소 체계`, `3장(주소 체계)`, `3장 주소 체계의 예`, where another chapter is called so:
+/// one of the two is wrong.
 fn is_told_elsewhere(after: &str, index: usize, course: &CourseView) -> bool {
-    /// No title is looked for in more words.
-    const WORDS: usize = 4;
-    let Some(told) = after.strip_prefix("의 ") else {
+    /// No title is looked for in more letters.
+    const FAR: usize = 40;
+    /// One short word may be what the chapter says of something, `3장 배열 예제`.
+    const LONG: usize = 4;
+    const SIGNS: [char; 14] = [
+        '(', '（', '[', '「', '『', '《', '<', '\'', '"', '‘', '“', ':', '：', '-',
+    ];
+    let told = after.strip_prefix("의 ").unwrap_or(after);
+    // `Chapter 3, Files`
+    let told = told.strip_prefix(',').unwrap_or(told);
+    let inner = told.trim_start_matches(|c| c == ' ' || SIGNS.contains(&c));
+    if inner.len() == after.len() {
+        return false;
+    }
+    let is_bare =
+        told.len() + 1 >= after.len() && !after[..after.len() - inner.len()].contains(SIGNS);
+    let Some(here) = course.names.chapters.get(index) else {
         return false;
     };
-    let ends = told
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .chain([told.len()]);
-    ends.take(WORDS).any(|end| {
-        let chapters = course.lookup.titles.chapters(&key(&told[..end]));
-        !chapters.is_empty() && chapters.iter().all(|(_, chapter)| *chapter != index)
+    let mut inside = false;
+    let ends = inner.char_indices().take(FAR).filter_map(|(at, c)| {
+        let was_inside = std::mem::replace(&mut inside, c.is_alphanumeric());
+        let particle = || particle::length(&inner[at..]).is_some_and(|length| length > 0);
+        (was_inside && (!inside || particle())).then_some(at)
+    });
+    let whole = (inner.chars().nth(FAR).is_none()).then_some(inner.len());
+    ends.chain(whole).any(|end| {
+        let words = &inner[..end];
+        let key = key(words);
+        let chapters = course.lookup.titles.chapters(&key);
+        let is_long = || words.contains(' ') || key.chars().count() >= LONG;
+        !chapters.is_empty()
+            && chapters.iter().all(|(_, chapter)| *chapter != index)
+            && (!is_bare || is_long())
+            && course.lookup.titles.sections_of(&key, index).is_empty()
+            && !self::key(&here.title).contains(&key)
     })
+}
+
+/// `3장 「파일 시스템」에서`, where that is the title of a chapter with another number.
+fn is_numbered_otherwise(
+    before: &str,
+    units: &[ChapterUnit],
+    chapter: usize,
+    course: &CourseView,
+) -> bool {
+    let end = before.trim_end_matches([' ', '(']).len();
+    let at = units.partition_point(|unit| unit.end < end);
+    let unit = units
+        .get(at)
+        .filter(|unit| unit.end == end && unit.kind.is_none());
+    let Some(Which::Number(number)) = unit.map(|unit| unit.which) else {
+        return false;
+    };
+    let known = course
+        .lookup
+        .numbers
+        .get(&number)
+        .map_or(&[][..], Vec::as_slice);
+    known.iter().all(|one| one.chapter != chapter)
 }
 
 /// Whether a unit of the calendar numbers the chapter's own heading: `3주차. 제목`, `Week 3`.
@@ -332,6 +401,7 @@ fn is_called_so(written: &str, chapter: &ChapterNames) -> bool {
 /// course.
 fn quoted(
     run: &Run,
+    units: &[ChapterUnit],
     course: &CourseView,
     doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
 ) -> Vec<Mention> {
@@ -368,6 +438,11 @@ fn quoted(
         let Some(chapter) = course.names.chapters.get(spot.chapter) else {
             continue;
         };
+        let mut before = text[..open].chars();
+        before.next_back();
+        if is_numbered_otherwise(before.as_str(), units, spot.chapter, course) {
+            continue;
+        }
         // `"NOTES" section of git-log(1)`: of that page alone.
         if title::owner(after)
             .is_some_and(|owner| title::prefix(owner, &key(&chapter.title), false).is_none())

@@ -164,6 +164,19 @@ const OTHERS: &[&str] = &[
     ":AA",
     "AccountKey=",
     "SharedAccessKey=",
+    "8Q~",
+    "7Q~",
+    "-us",
+    "AzSe",
+    "AzFu",
+    "AzCa",
+    "AZDO",
+    "pat",
+    ":fx",
+    "hooks.slack.com/workflows/",
+    "hooks.slack.com/triggers/",
+    "wh.jandi.com/connect-api/webhook/",
+    "hook.dooray.com/services/",
     "eyJhdXRocyI6",
     "eyJ",
     ".dkr.ecr.",
@@ -243,8 +256,13 @@ fn known(
     if start > 0 && (is_word(bytes.get(start - 1)) || bytes[start - 1] == b'-') {
         return None;
     }
-    let length = run(text, after, form.alphabet);
+    // No key begins amid what it may be made of.
+    if start > 0 && bytes[start - 1] == b'.' && matches!(form.alphabet, Alphabet::Dotted) {
+        return None;
+    }
     let (least, most) = form.length;
+    let body = bytes[after..].iter().take(most + 1);
+    let length = body.take_while(|byte| form.alphabet.holds(**byte)).count();
     let end = after + length;
     let exact = least == most && (length != least || is_word(bytes.get(end)));
     if exact || length < least || length > most {
@@ -308,6 +326,10 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
         "discord.com/api/webhooks/"
         | "discordapp.com/api/webhooks/"
         | ".webhook.office.com/webhookb2/"
+        | "hooks.slack.com/workflows/"
+        | "hooks.slack.com/triggers/"
+        | "wh.jandi.com/connect-api/webhook/"
+        | "hook.dooray.com/services/"
         | "chat.googleapis.com/v1/spaces/" => webhook(text, start, after, prefix),
         // `<14 letters>.atlasv1.<the rest>`
         ".atlasv1." => {
@@ -357,6 +379,90 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
             let length = run(text, after, Alphabet::Base64);
             let kind = SecretKind::Token("a shared access key of Azure");
             (length == 44).then_some((after..after + length, kind))
+        }
+        // Three characters before, and more behind: a secret of an application of Entra ID.
+        "8Q~" | "7Q~" => {
+            let is_part = |byte: &&u8| Alphabet::Dotted.holds(**byte) || **byte == b'~';
+            let before = bytes[..start]
+                .iter()
+                .rev()
+                .take(4)
+                .take_while(is_part)
+                .count();
+            let length = bytes[after..].iter().take(40).take_while(is_part).count();
+            let kind = SecretKind::Token("a secret of Microsoft Entra ID");
+            (before == 3 && (31..=34).contains(&length)).then(|| (start - 3..after + length, kind))
+        }
+        // `<32 hexadecimal digits>-us12`
+        "-us" => {
+            let is_hex = |byte: &&u8| Alphabet::Hex.holds(**byte);
+            let before = bytes[..start]
+                .iter()
+                .rev()
+                .take(33)
+                .take_while(is_hex)
+                .count();
+            let length = bytes[after..]
+                .iter()
+                .take(3)
+                .take_while(|b| b.is_ascii_digit())
+                .count();
+            let bounded = before == 32
+                && start
+                    .checked_sub(33)
+                    .is_none_or(|at| !is_word(bytes.get(at)))
+                && !is_word(bytes.get(after + length));
+            let kind = SecretKind::Token("a key of Mailchimp");
+            (bounded && (1..=2).contains(&length)).then(|| (start - 32..after + length, kind))
+        }
+        // Azure marks the keys of its services near their end.
+        // `pat<14 letters>.<64 hexadecimal digits>`
+        "pat" if !glued => {
+            let first = run(text, after, Alphabet::Alnum);
+            let dot = after + first;
+            let second = (first == 14 && bytes.get(dot) == Some(&b'.'))
+                .then(|| run(text, dot + 1, Alphabet::Hex));
+            let kind = SecretKind::Token("a token of Airtable");
+            (second == Some(64)).then(|| (start..dot + 65, kind))
+        }
+        // A UUID before it: a key of the free service.
+        ":fx" => {
+            let from = start.checked_sub(36)?;
+            let is_uuid = bytes[from..start]
+                .iter()
+                .enumerate()
+                .all(|(at, byte)| match at {
+                    8 | 13 | 18 | 23 => *byte == b'-',
+                    _ => Alphabet::Hex.holds(*byte),
+                });
+            let bounded = from == 0 || !is_word(bytes.get(from - 1));
+            let kind = SecretKind::Token("a key of DeepL");
+            (is_uuid && bounded && !is_word(bytes.get(after))).then_some((from..after, kind))
+        }
+        "AZDO" => {
+            let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
+            let before = bytes[..start]
+                .iter()
+                .rev()
+                .take(80)
+                .take_while(is_part)
+                .count();
+            let length = run(text, after, Alphabet::Alnum);
+            let kind = SecretKind::Token("a token of Azure DevOps");
+            (before == 76 && length == 4).then(|| (start - before..after + length, kind))
+        }
+        "AzSe" | "AzFu" | "AzCa" => {
+            let is_part = |byte: &&u8| Alphabet::Url.holds(**byte);
+            let before = bytes[..start]
+                .iter()
+                .rev()
+                .take(50)
+                .take_while(is_part)
+                .count();
+            let behind = bytes[after..].iter().take(20).take_while(is_part).count();
+            let kind = SecretKind::Token("a key of Azure");
+            ((30..=46).contains(&before) && (5..=12).contains(&behind))
+                .then(|| (start - before..after + behind, kind))
         }
         // The base64 of `{"auths":`, as a Secret of Kubernetes holds it.
         "eyJhdXRocyI6" => {
@@ -450,12 +556,17 @@ fn webhook(
         })
         .count();
     let path = &text[after..after + length];
+    let is_short = prefix.starts_with("hook.dooray") || prefix.starts_with("hooks.slack");
+    let least = if is_short { 18 } else { 30 };
     let key = path
         .split(['/', '=', '&'])
-        .any(|part| part.len() >= 30 && part.bytes().any(|byte| byte.is_ascii_digit()));
+        .any(|part| part.len() >= least && part.bytes().any(|byte| byte.is_ascii_digit()));
     let name = match prefix {
         "chat.googleapis.com/v1/spaces/" => "a webhook of Google Chat",
         ".webhook.office.com/webhookb2/" => "a webhook of Teams",
+        "wh.jandi.com/connect-api/webhook/" => "a webhook of Jandi",
+        "hook.dooray.com/services/" => "a webhook of Dooray",
+        "hooks.slack.com/workflows/" | "hooks.slack.com/triggers/" => "a webhook of Slack",
         _ => "a webhook of Discord",
     };
     (key && path.contains('/')).then_some((start..after + length, SecretKind::Token(name)))
@@ -535,4 +646,16 @@ fn is_made_up(key: &[u8]) -> bool {
         || key == b"123456789012"
         || different < 4
         || key.len() >= 20 && different < 8
+        || is_counted(key)
+}
+
+/// Whether letters and digits follow each other as they do in the alphabet, as in
+/// `1234567890abcdef` and `AbCdEfGh`: half of the pairs, of which chance makes one of thirty.
+fn is_counted(key: &[u8]) -> bool {
+    let next = |pair: &[u8]| {
+        let (one, two) = (pair[0].to_ascii_lowercase(), pair[1].to_ascii_lowercase());
+        one.is_ascii_alphanumeric() && (two == one + 1 || (one, two) == (b'9', b'0'))
+    };
+    let pairs = key.windows(2).filter(|pair| next(pair)).count();
+    key.len() >= 16 && pairs * 2 >= key.len()
 }

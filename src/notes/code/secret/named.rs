@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::form::SecretKind;
+use super::loose;
 use super::place::{
     LONGEST_VALUE, address, authorization, before_on_line, client_key, docker_auth, option,
     own_key, password, quoted,
 };
 use super::table;
-use super::typed::{account, behind_plugin, call, last_word, piped};
+use super::typed::{account, behind_plugin, call, last_word, literal, phrase, piped};
 use super::value;
 use super::value::Worth;
 use crate::notes::particle;
@@ -48,6 +49,10 @@ enum Name {
     Piped,
     /// A command whose password is the last of its words.
     Last,
+    /// A call that is given the password in quotation marks.
+    Literal,
+    /// The words from which a wallet is made.
+    Phrase,
 }
 
 /// Words that stand at the end of a name, or mark a place of their own.
@@ -58,6 +63,7 @@ const NAMES: &[(&str, Name)] = &[
     ("pwd", Name::Password),
     ("pw", Name::Password),
     ("requirepass", Name::Password),
+    ("masterauth", Name::Password),
     ("passcode", Name::Password),
     ("pass", Name::Password),
     ("psk", Name::Password),
@@ -99,6 +105,24 @@ const NAMES: &[(&str, Name)] = &[
     ("비밀 키", Name::Key),
     ("토큰", Name::Key),
     ("시크릿", Name::Key),
+    ("private_key", Name::Key),
+    ("admin_key", Name::Key),
+    ("master_key", Name::Key),
+    ("write_key", Name::Key),
+    ("auth_key", Name::Key),
+    ("signing_key", Name::Key),
+    ("license_key", Name::Key),
+    ("subscription-key", Name::Key),
+    ("subscription_key", Name::Key),
+    ("secret_key_base", Name::Key),
+    ("_pat", Name::Key),
+    ("presharedkey", Name::Password),
+    ("privatekey", Name::Key),
+    ("mnemonic", Name::Phrase),
+    ("seed_phrase", Name::Phrase),
+    ("seed phrase", Name::Phrase),
+    ("니모닉", Name::Phrase),
+    ("복구 문구", Name::Phrase),
     ("authorization", Name::Authorization),
     ("://", Name::Address),
     ("client-key-data", Name::ClientKey),
@@ -120,13 +144,34 @@ const NAMES: &[(&str, Name)] = &[
     ("| chpasswd", Name::Piped),
     ("| sudo chpasswd", Name::Piped),
     ("--password-stdin", Name::Piped),
+    ("| passwd --stdin", Name::Piped),
+    ("| sudo passwd --stdin", Name::Piped),
     ("net user ", Name::Last),
+    ("wpa_passphrase ", Name::Last),
+    ("snmp-server community ", Name::Last),
+    ("enable secret ", Name::Last),
+    ("add-authtoken ", Name::Last),
+    ("wandb login ", Name::Last),
+    ("chpasswd <<< ", Name::Last),
+    ("sqlplus ", Name::Last),
+    ("conn ", Name::Last),
+    ("user = \"", Name::Last),
+    ("bindpw", Name::Password),
+    ("convertto-securestring", Name::Literal),
+    ("getconnection(", Name::Literal),
+    ("jwt.sign(", Name::Literal),
+    ("jwt.verify(", Name::Literal),
+    ("signwith(", Name::Literal),
+    ("connect(", Name::Literal),
     ("htpasswd -", Name::Last),
     (" -storepass ", Name::Option),
     (" -keypass ", Name::Option),
     (" -p", Name::Option),
     (" -a ", Name::Option),
     (" -u ", Name::Option),
+    (" --user ", Name::Option),
+    (" /p:", Name::Option),
+    (" -k ", Name::Option),
 ];
 
 fn names() -> &'static AhoCorasick {
@@ -160,7 +205,10 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::DockerAuth => docker_auth(text, place.end),
             Name::OwnKey => own_key(text, place),
             // `setPassword("…")` is a program's, and stands under its own name.
-            Name::Sql if word == "password(" && !is_function(text, &place) => None,
+            Name::Sql if word == "password(" && !is_function(text, &place) => text[..place.start]
+                .ends_with('=')
+                .then(|| sql(text, place.end))
+                .flatten(),
             Name::Sql if word == "password '" => is_function(text, &place)
                 .then(|| sql(text, place.end - 1))
                 .flatten(),
@@ -172,6 +220,8 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Call => call(text, place),
             Name::Piped => piped(text, place, word),
             Name::Last => last_word(text, place.end, word),
+            Name::Literal => literal(text, place.end, word),
+            Name::Phrase => phrase(text, place.end),
             Name::Option => option(text, place, word),
         };
         if let Some((range, kind)) = secret
@@ -257,7 +307,15 @@ fn is_function(text: &str, place: &Range<usize>) -> bool {
 
 /// `'…'` of SQL.
 fn sql(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
-    quoted(text, at).and_then(|range| password(text, range))
+    if let Some(range) = quoted(text, at) {
+        return password(text, range);
+    }
+    // Oracle wants no quotation marks: `IDENTIFIED BY x`.
+    let rest = text[at..].strip_prefix(' ')?;
+    let near = head(rest, LONGEST_VALUE);
+    let end = near.find(|c: char| c.is_whitespace() || c == ';' || !c.is_ascii());
+    let range = at + 1..at + 1 + end.unwrap_or(near.len());
+    value::is_chosen(&text[range.clone()]).then_some((range, SecretKind::Password))
 }
 
 /// No name of a setting is longer, in bytes, to either side of its last word.
@@ -312,6 +370,13 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
     if is_expression(text, place.start - before, place.end + behind) {
         return None;
     }
+    let of_settings = plain.ends_with("secret") || plain.ends_with("secretkey");
+    let said = (name != Name::Key || of_settings)
+        .then(|| (name == Name::KoreanPassword, name == Name::Key))
+        .and_then(|kind| loose::value(text, place.end + behind, kind));
+    if said.is_some() {
+        return said;
+    }
     let is_option = full.starts_with("--") || full == "requirepass" || is_netrc;
     let range = value_behind(text, place.end + behind, name, is_option)?;
     let value = &text[range.clone()];
@@ -329,8 +394,17 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
         let behind = text[range.end..].strip_prefix(' ');
         behind.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_alphabetic()))
     };
-    let says = || full == "pwd" && !value::is_known_toy(value);
+    let says = || matches!(full.as_str(), "pwd" | "pw") && !value::is_known_toy(value);
     if name == Name::Password && is_word && !is_option && (goes_on() || says()) {
+        return None;
+    }
+    // `비밀번호: BCryptPasswordEncoder로 암호화`: with what it is kept.
+    if is_word && text[range.end..].starts_with(['로', '으']) && !value::is_known_toy(value) {
+        return None;
+    }
+    // `암호: AES-256` is also a cipher.
+    let is_method = value.contains('-') && value::is_term(value);
+    if is_method && text[..place.end].ends_with("암호") {
         return None;
     }
     if name != Name::Key {
@@ -339,6 +413,10 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
             return None;
         }
         return password(text, range);
+    }
+    // Given to every visitor.
+    if plain.contains("csrf") || plain.contains("xsrf") {
+        return None;
     }
     let line = before_on_line(text, place.start);
     let of_aws = ["aws", "AWS", "AKIA"]

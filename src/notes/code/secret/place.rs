@@ -149,6 +149,29 @@ pub(super) fn option(
         {
             rest.starts_with(' ').then_some(apart)?
         }
+        " -p"
+            if runs(&[
+                "crackmapexec",
+                "cme",
+                "nxc",
+                "netexec",
+                "evil-winrm",
+                "smbmap",
+            ]) =>
+        {
+            rest.starts_with(' ').then_some(apart)?
+        }
+        " /p:" => runs(&["xfreerdp", "xfreerdp3", "wfreerdp", "sdl-freerdp"]).then_some(rest)?,
+        // `openssl dgst -k sha256`
+        " -k " => runs(&["openssl"])
+            .then_some(apart)
+            .filter(|_| before.contains(" enc"))?,
+        " -u " if runs(&["smbclient", "rpcclient"]) => apart.split_once('%')?.1,
+        " -u " if runs(&["lftp"]) => apart.split_once(',')?.1,
+        " --user " => {
+            let (_, key) = runs(&["curl"]).then(|| apart.split_once(':'))??;
+            key
+        }
         " -a " if runs(&["redis-cli"]) => apart,
         " -u " if runs(&["curl"]) => {
             let (_, key) = apart.split_once(':')?;
@@ -163,7 +186,8 @@ pub(super) fn option(
         .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`;|&,".contains(c))
         .unwrap_or(near.len());
     // `curl -u user: …` splits a word of its own.
-    let joined = word != " -u " || !text[place.end..from].contains(char::is_whitespace);
+    let joined = !matches!(word, " -u " | " --user ")
+        || !text[place.end..from].contains(char::is_whitespace);
     (length > 0 && joined)
         .then(|| from..from + length)
         .and_then(|range| password(text, range))
@@ -175,8 +199,28 @@ pub(super) fn before_on_line(text: &str, at: usize) -> &str {
     before.rsplit('\n').next().unwrap_or_default()
 }
 
+/// The text whose base64 a value is, as Secrets of Kubernetes hold it.
+fn decoded(value: &str) -> Option<String> {
+    if value.len() < 8 || !value.len().is_multiple_of(4) {
+        return None;
+    }
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(value)
+        .ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let text = text.trim_end_matches('\n');
+    text.bytes()
+        .all(|byte| byte.is_ascii_graphic())
+        .then(|| text.to_owned())
+}
+
 /// A password is real, or stands in for one.
 pub(super) fn password(text: &str, range: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    // Whoever encodes a toy shows how that is done.
+    let plain = decoded(&text[range.clone()]);
+    if plain.is_some_and(|plain| value::is_toy(&plain.to_ascii_lowercase())) {
+        return None;
+    }
     match value::worth(&text[range.clone()]) {
         Worth::Real => Some((range, SecretKind::Password)),
         Worth::Toy => Some((range, SecretKind::ToyPassword)),

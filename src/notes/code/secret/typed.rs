@@ -97,11 +97,30 @@ pub(super) fn piped(
     password(text, from..from + value.len())
 }
 
+/// What stands before a password in one word with it: `scott/…@orcl`, `kim:…`.
+fn behind_user(value: &str, word: &str) -> Option<usize> {
+    let is_user = |user: &str| {
+        !user.is_empty()
+            && user
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let sign = match word {
+        "sqlplus " | "conn " => '/',
+        "chpasswd <<< " | "user = \"" => ':',
+        _ => return Some(0),
+    };
+    let (user, _) = value.split_once(sign)?;
+    is_user(user).then_some(user.len() + 1)
+}
+
 /// `net user kim …`, `htpasswd -b FILE kim …`.
 pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usize>, SecretKind)> {
     let mut words = words(text, at);
-    let count = if word.starts_with("net") {
+    let count = if word.starts_with("net") || word.starts_with("wpa") {
         1
+    } else if !word.starts_with("htpasswd") {
+        0
     } else {
         // Its first `-` was part of the name.
         let (flags, _) = words.next()?;
@@ -116,5 +135,81 @@ pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usiz
     // A particle may follow.
     let end = value.find(|c: char| !c.is_ascii() || "'\"`".contains(c));
     let value = &value[..end.unwrap_or(value.len())];
+    let user = behind_user(value, word)?;
+    let (from, value) = (from + user, &value[user..]);
+    let value = match word {
+        "sqlplus " | "conn " => value.rsplit_once('@').map_or(value, |(value, _)| value),
+        _ => value,
+    };
     table::is_password(value).then(|| (from..from + value.len(), SecretKind::Password))
+}
+
+/// `ConvertTo-SecureString '…'`, `getConnection(url, "root", "…")`, `connect('scott/…@db')`,
+/// `jwt.sign(payload, '…')`: the last text of a call, which is no word.
+pub(super) fn literal(text: &str, at: usize, word: &str) -> Option<(Range<usize>, SecretKind)> {
+    let line = line(text, at);
+    let call = if word.ends_with('(') {
+        // `jwt.sign({ id: 1 }, '…', { expiresIn: '1h' })`
+        let end = line.rfind(", {").or_else(|| line.find(')'));
+        &line[..end.unwrap_or(line.len())]
+    } else {
+        line
+    };
+    let mut literals = Vec::new();
+    let mut from = 0;
+    while let Some(open) = call[from..].find(['"', '\'']).map(|open| from + open) {
+        let mark = &call[open..=open];
+        let Some(length) = call[open + 1..].find(mark) else {
+            break;
+        };
+        literals.push(open + 1..open + 1 + length);
+        from = open + length + 2;
+    }
+    let range = match word {
+        "connect(" => {
+            let only = literals.first().filter(|only| only.start == 1)?;
+            let login = &call[only.clone()];
+            let (user, rest) = login.split_once('/')?;
+            let (value, _) = rest.rsplit_once('@')?;
+            let is_user = user
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let start = only.start + user.len() + 1;
+            is_user.then(|| start..start + value.len())?
+        }
+        "convertto-securestring" => literals.first()?.clone(),
+        "getconnection(" => literals
+            .last()
+            .filter(|_| call.matches(',').count() > 1)?
+            .clone(),
+        _ => literals
+            .last()
+            .filter(|last| call[..last.start - 1].ends_with([' ', ',']))?
+            .clone(),
+    };
+    let value = &call[range.clone()];
+    let fits = value::is_chosen(value) || table::is_password(value);
+    fits.then(|| (at + range.start..at + range.end, SecretKind::Password))
+}
+
+/// `MNEMONIC="…"`: the small words from which a wallet is made; in documents some are repeated.
+pub(super) fn phrase(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    const COUNTS: [usize; 5] = [12, 15, 18, 21, 24];
+    const DIFFERENT: usize = 8;
+    let signs = [' ', '"', '\'', '`', '=', ':', '*'];
+    let line = line(text, at);
+    let rest = line.trim_start_matches(signs);
+    let ends = |c: char| !c.is_ascii_lowercase() && c != ' ';
+    let words = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end();
+    let is_word = |word: &&str| {
+        (3..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let all: Vec<&str> = words.split(' ').take(25).collect();
+    let different: std::collections::HashSet<&&str> = all.iter().collect();
+    let start = at + line.len() - rest.len();
+    let fits = rest.len() < line.len()
+        && COUNTS.contains(&all.len())
+        && all.iter().all(is_word)
+        && different.len() >= DIFFERENT;
+    fits.then(|| (start..start + words.len(), SecretKind::NamedKey))
 }

@@ -159,6 +159,9 @@ pub(super) fn worth(value: &str) -> Worth {
     {
         return Worth::Nothing;
     }
+    if is_placeholder(value) || is_measure(value) || lower.starts_with("file:") {
+        return Worth::Nothing;
+    }
     if is_toy(&lower) {
         return Worth::Toy;
     }
@@ -183,6 +186,63 @@ pub(super) fn worth(value: &str) -> Worth {
         // `correcthorse`: a word, which is as well one of a sentence.
         _ => Worth::Toy,
     }
+}
+
+/// Whether words say that the password stands elsewhere: `your_password`, `hashedPassword`,
+/// `change-this-in-production`, `@DB_PASSWORD@`.
+fn is_placeholder(value: &str) -> bool {
+    const SAYING: &str = "your my the some new old change changed hashed encoded encrypted example \
+        sample here db user users this in production replace with set enter insert put real actual \
+        plain raw strong secure random generated long very";
+    const SAID: &str = "password passwd passphrase pw pwd pass secret key token value string \
+        production";
+    if let Some(name) = value
+        .strip_prefix('@')
+        .and_then(|name| name.strip_suffix('@'))
+    {
+        return is_constant(name);
+    }
+    let parts = words_of(&value.replace('0', "o"));
+    let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
+    parts.len() > 1
+        && parts
+            .iter()
+            .all(|word| among(SAYING, word) || among(SAID, word))
+        && parts.iter().any(|word| among(SAYING, word))
+        && parts.iter().any(|word| among(SAID, word))
+}
+
+/// The words of a name that signs, digits or capitals part, in small letters.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut inside = false;
+    for c in name.chars() {
+        if !c.is_ascii_alphabetic() {
+            inside = false;
+            continue;
+        }
+        match words
+            .last_mut()
+            .filter(|_| inside && c.is_ascii_lowercase())
+        {
+            Some(word) => word.push(c),
+            None => words.push(c.to_ascii_lowercase().to_string()),
+        }
+        inside = true;
+    }
+    words
+}
+
+/// `100%`, `010-1234-5678`: a share, and where somebody is called.
+fn is_measure(value: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = value.split('-').collect();
+    value.strip_suffix('%').is_some_and(is_number)
+        || parts.len() == 3
+            && parts.iter().all(|part| is_number(part))
+            && (2..=3).contains(&parts[0].len())
+            && (3..=4).contains(&parts[1].len())
+            && parts[2].len() == 4
 }
 
 /// Whether letters of both cases were drawn by a machine: no language and no name of a program has
@@ -311,7 +371,7 @@ fn is_constant(value: &str) -> bool {
 
 /// A word of the table, repeated, with digits or signs behind it; digits alone; neighbours on the
 /// keyboard.
-fn is_toy(lower: &str) -> bool {
+pub(super) fn is_toy(lower: &str) -> bool {
     let plain = lower
         .replace(['@', '4'], "a")
         .replace('0', "o")

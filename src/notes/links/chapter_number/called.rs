@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::notes::links::chapter_number::unit::{ChapterUnit, Which, pattern};
 use crate::notes::links::number_kind::NumberKind;
+use crate::notes::particle;
 use crate::notes::reading::numbers;
 use crate::text::{head, is_hangul, tail};
 
@@ -18,7 +19,9 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?-u:\b)(?i:(?P<enext>next|following)|(?P<eprev>previous|preceding))",
         r"\s(?i:chapter|lecture)(?-u:\b)|",
         r"(?P<next>次の?章|下一章|后一章|後一章)|(?P<prev>前の?章|上一章|前一章)|",
-        r"(?P<knext>그?다음)\s(?P<kunit>단원|편)|(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편)",
+        r"(?P<knext>그?다음)\s(?P<kunit>단원|편|아이템|레슨|유닛|토픽)|",
+        r"(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편|아이템|레슨|유닛|토픽)|",
+        r"(?P<wnext>다음)\s?주(?:차)?|(?P<wprev>지난|저번|이전)\s?주(?:차)?",
     ))
 });
 
@@ -26,43 +29,82 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn units(text: &str) -> Vec<ChapterUnit> {
     let mut found = Vec::new();
     let mut from = 0;
-    let sign = |c: char| c.is_ascii_digit() || c == '第';
+    let sign = |c: char| is_digit(c) || c == '第';
     while let Some(at) = text[from..].find(sign).map(|at| from + at) {
         let unit = if text[at..].starts_with('第') {
             ordinal(text, at)
         } else {
             counted(text, at)
         };
-        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let sign = if digits == 0 {
-            '第'.len_utf8()
-        } else {
-            digits
+        let sign = match digits(&text[at..]).len() {
+            0 => '第'.len_utf8(),
+            digits => digits,
         };
         from = unit
             .as_ref()
             .map_or(at + sign, |unit| unit.end.max(at + sign));
         found.extend(unit);
     }
-    let may_be_placed = ["hapter", "ecture", "章", "단원", "편"];
+    let may_be_placed = [
+        "hapter",
+        "ecture",
+        "章",
+        "단원",
+        "편",
+        "아이템",
+        "레슨",
+        "유닛",
+        "토픽",
+        "음주",
+        "음 주",
+        "난주",
+        "난 주",
+        "번주",
+        "번 주",
+    ];
     if may_be_placed.iter().any(|word| text.contains(word)) {
         found.extend(
             PLACED
                 .captures_iter(text)
-                .filter_map(|found| placed(&found)),
+                .filter_map(|found| placed(text, &found)),
         );
         found.sort_by_key(|unit| unit.start);
     }
     found
 }
 
+/// `3`, `３`: Japanese writes digits as wide as its letters, too.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> &str {
+    &text[..text.find(|c| !is_digit(c)).unwrap_or(text.len())]
+}
+
+/// The number of at most three digits.
+pub(super) fn value(digits: &str) -> Option<u32> {
+    const MOST: usize = 3;
+    let mut value = 0;
+    for (at, c) in digits.chars().enumerate() {
+        let wide = u32::from(c).wrapping_sub(u32::from('０'));
+        let digit = c.to_digit(10).or(Some(wide).filter(|wide| *wide < 10))?;
+        value = value * 10 + digit;
+        if at == MOST {
+            return None;
+        }
+    }
+    (!digits.is_empty()).then_some(value)
+}
+
 /// `第3章`, `第三节`.
 fn ordinal(text: &str, at: usize) -> Option<ChapterUnit> {
     let rest = text[at + '第'.len_utf8()..].trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, length) = match digits {
-        1..=3 => (rest[..digits].parse().ok()?, digits),
-        _ => numbers::han(rest)?,
+    let digits = digits(rest);
+    let (number, length) = match value(digits) {
+        Some(number) => (number, digits.len()),
+        None => numbers::han(rest)?,
     };
     let unit = rest[length..].trim_start();
     let offset = text.len() - unit.len();
@@ -93,14 +135,17 @@ fn chapter_sign(unit: &str) -> Option<usize> {
 
 /// `Lab 2`, `§7`, `3단원`, `3章`: the digits at `at` with their word.
 fn counted(text: &str, at: usize) -> Option<ChapterUnit> {
-    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let number: u32 = text[at..at + digits].parse().ok().filter(|_| digits < 4)?;
-    let end = at + digits;
+    let digits = digits(&text[at..]);
+    let number = value(digits)?;
+    let end = at + digits.len();
     let behind = &text[end..];
     // `2.1` and `2개` are no second of these; `3-1` is a part of one.
     let next = behind.chars().next();
     let further = behind.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if matches!(next, Some('.' | '-' | ':' | '/' | ',')) && further || next == Some('%') {
+    let is_joined = matches!(next, Some('.' | '-' | ':' | '/' | ',')) && further;
+    // `chapters 2-4`
+    let is_range = || next == Some('-') && text[..at].trim_end().ends_with("hapters");
+    if is_joined && !is_range() || next == Some('%') {
         return None;
     }
     let unit = |start: usize, end: usize, kind: Option<NumberKind>, is_foreign: bool| ChapterUnit {
@@ -129,6 +174,12 @@ fn counted(text: &str, at: usize) -> Option<ChapterUnit> {
         .strip_suffix('제')
         .filter(|head| !head.ends_with(char::is_alphanumeric));
     let before = text[..at].chars().next_back().filter(|_| ordinal.is_none());
+    // `第2-4章`
+    let is_range = || {
+        let first = text[..at].strip_suffix('-').unwrap_or_default();
+        first.trim_end_matches(is_digit).ends_with('第')
+    };
+    let before = before.filter(|c| *c != '-' || !is_range());
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '#' | '+' | '-')) {
         return None;
     }
@@ -137,7 +188,10 @@ fn counted(text: &str, at: usize) -> Option<ChapterUnit> {
     if words.starts_with('章') && !words["章".len()..].starts_with(['立', '構', '分']) {
         return Some(unit(at, offset + "章".len(), None, true));
     }
-    let (kind, length) = NumberKind::behind(words)?;
+    // `3번 아이템에서`
+    let listed = words.strip_prefix("번 ").and_then(NumberKind::at);
+    let listed = listed.map(|(kind, length)| (kind, length + "번 ".len()));
+    let (kind, length) = listed.or_else(|| NumberKind::behind(words))?;
     let foreign = !words.starts_with(is_hangul);
     let start = ordinal.map_or(at, str::len);
     (!foreign).then(|| unit(start, offset + length, Some(kind), false))
@@ -167,19 +221,24 @@ fn word_before(text: &str, at: usize) -> Option<(usize, Option<NumberKind>)> {
     }
     let lower = letters.to_ascii_lowercase();
     // In other sentences than English ones `Chapter 3` is judged with the Korean words.
-    if ["chapters", "chapter", "lecture", "lec"].contains(&lower.as_str()) {
+    if ["chapters", "chapter", "chap", "lecture", "lec"].contains(&lower.as_str()) {
         return Some((start, None));
     }
     NumberKind::before(letters).map(|kind| (start, Some(kind)))
 }
 
-fn placed(found: &regex::Captures) -> Option<ChapterUnit> {
+fn placed(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
     let whole = found.get(0)?;
-    let next = ["enext", "next", "knext"]
-        .iter()
-        .any(|name| found.name(name).is_some());
+    let among = |names: &[&str]| names.iter().any(|name| found.name(name).is_some());
+    let next = among(&["enext", "next", "knext", "wnext"]);
     let korean = found.name("kunit").or_else(|| found.name("punit"));
-    let kind = korean.and_then(|unit| NumberKind::behind(unit.as_str()));
+    let word = |word: &str| NumberKind::behind(word).or_else(|| NumberKind::at(word));
+    let mut kind = korean.and_then(|unit| word(unit.as_str()));
+    if among(&["wnext", "wprev"]) {
+        // `지난주에`, and no `다음 주소`.
+        particle::length(&text[whole.end()..])?;
+        kind = Some((NumberKind::WEEK, 0));
+    }
     let is_foreign = found.name("next").or_else(|| found.name("prev")).is_some();
     Some(ChapterUnit {
         start: whole.start(),
@@ -247,7 +306,7 @@ fn is_ours_in_english(before: &str, after: &str) -> bool {
     let lead = lead.unwrap_or_default();
     let open = match lead.chars().next_back() {
         None => true,
-        Some('(' | '[' | '—' | '–' | ':' | ';') => !lead.ends_with("):"),
+        Some('(' | '[' | '—' | '–' | ':' | ';' | '→') => !lead.ends_with("):"),
         Some(_) => {
             let word = lead.rsplit(char::is_whitespace).next().unwrap_or_default();
             let word = word.trim_start_matches(['(', '[', '"', '“']);
@@ -274,14 +333,14 @@ fn is_ours_in_han(before: &str, after: &str, written: &str) -> bool {
     let lead = before.trim_end();
     let open = match lead.chars().next_back() {
         None => true,
-        Some(c) if "，。、；：（「,(:;—-!！？".contains(c) => true,
+        Some(c) if "，。、；：（「,(:;—-!！？→⇒➡".contains(c) => true,
         Some(_) => OPEN_HAN.split_whitespace().any(|end| lead.ends_with(end)),
     };
     // A work in its own marks owns what follows it in the sentence.
     let work =
         tail(before, NEAR).contains(['《', '『']) || head(after, NEAR).contains(['《', '『']);
     // `3章` alone also counts them.
-    let bare = written.starts_with(|c: char| c.is_ascii_digit());
+    let bare = written.starts_with(is_digit);
     let particles = ["で", "に", "を", "は", "の", "と", "も", "へ", "参照"];
     let counts = ["からな", "から成", "で構成"];
     let told = !bare
@@ -290,10 +349,48 @@ fn is_ours_in_han(before: &str, after: &str, written: &str) -> bool {
     open && !work && told
 }
 
+/// Further numbers of Korean behind a word and its number, `아이템 3과 7에서`: where each begins,
+/// where it ends, and the number.
+pub(super) fn further(text: &str, end: usize) -> Vec<(usize, usize, u32)> {
+    const JOINTS: [&str; 9] = ["과 ", "와 ", ", ", " 및 ", "~", "∼", "–", "-", "·"];
+    let mut found = Vec::new();
+    let mut end = end;
+    while let Some(rest) = JOINTS
+        .iter()
+        .find_map(|joint| text[end..].strip_prefix(*joint))
+    {
+        let digits = digits(rest);
+        let start = text.len() - rest.len();
+        let behind = &rest[digits.len()..];
+        let counts = behind.starts_with(['개', '장', '번', '.', '-', '%']);
+        let Some(number) = value(digits).filter(|_| !counts && particle::length(behind).is_some())
+        else {
+            break;
+        };
+        end = start + digits.len();
+        found.push((start, end, number));
+    }
+    found
+}
+
 /// Further numbers of English: `chapters 3 and 4`, where each begins and ends, and the number.
 pub(super) fn more(text: &str, end: usize) -> Option<(usize, usize, u32)> {
     let rest = &text[end..];
-    let joints = [" and ", ", ", " & ", "–", " to ", " or "];
+    let joints = [
+        ", and ",
+        ", or ",
+        " and ",
+        ", ",
+        " & ",
+        "–",
+        "-",
+        " – ",
+        " — ",
+        " - ",
+        " to ",
+        " or ",
+        " through ",
+    ];
     let number = joints.iter().find_map(|joint| rest.strip_prefix(joint))?;
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let start = text.len() - number.len();

@@ -142,8 +142,9 @@ pub(super) fn title_beside(text: &str, number: u32, course: &CourseView) -> Opti
         .map(|(_, end, chapter)| (end, chapter))
 }
 
-/// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
-pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
+/// `도커 네트워크 장에서`: an unquoted title before the word for a chapter, with
+/// that.
+pub(super) fn called(run: &Run, course: &CourseView) -> Vec<(Mention, usize)> {
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     for (at, word) in title::chapter_words(text) {
@@ -154,11 +155,12 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
             long && (chapter || name.contains(' '))
         });
         if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
-            mentions.push(Mention {
+            let mention = Mention {
                 start,
                 end: head.len(),
                 target: target(&course.names.chapters[index], None),
-            });
+            };
+            mentions.push((mention, index));
         }
     }
     // `판다스 기초에서 배운 것`
@@ -171,11 +173,12 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
             name.contains(' ') && key(name).chars().count() >= 4
         });
         if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
-            mentions.push(Mention {
+            let mention = Mention {
                 start,
                 end: head.len(),
                 target: target(&course.names.chapters[index], None),
-            });
+            };
+            mentions.push((mention, index));
         }
     }
     mentions

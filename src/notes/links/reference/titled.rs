@@ -7,6 +7,7 @@ use crate::notes::links::standing;
 use crate::notes::links::targets::Mention;
 use crate::notes::links::title;
 use crate::notes::links::title::TitleMatch;
+use crate::notes::particle;
 
 /// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of
 /// that chapter.
@@ -67,7 +68,7 @@ pub(super) fn titled(
 /// Whether a title is the beginning of something else: `2. 캐시 비우기` is a step of a list. A
 /// title that is all of its words may stand before anything that says so.
 pub(super) fn goes_on(text: &str, end: usize, start: usize) -> bool {
-    const POINTING: [&str; 17] = [
+    const POINTING: [&str; 18] = [
         "참고",
         "참조",
         "처럼",
@@ -85,6 +86,7 @@ pub(super) fn goes_on(text: &str, end: usize, start: usize) -> bool {
         "먼저",
         "보기",
         "복습",
+        "항목",
     ];
     let rest = &text[end..];
     let next = rest.trim_start();
@@ -117,6 +119,32 @@ pub(super) fn is_counted(before: &str) -> bool {
     })
 }
 
+/// `9번 파일 시스템`, `8-가상 메모리`, `#8 가상 메모리`: the title behind a number without a full
+/// stop.
+fn numbered_otherwise<'a>(before: &str, behind: &'a str) -> Option<&'a str> {
+    if before.ends_with('#') {
+        return behind.strip_prefix(' ');
+    }
+    behind
+        .strip_prefix("번 ")
+        .or_else(|| behind.strip_prefix('-'))
+}
+
+/// Whether words say that what stands before them is read.
+fn is_read(rest: &str) -> bool {
+    const READ: [&str; 9] = [
+        "참고", "참조", "항목", "장", "절", "글", "노트", "문서", "편",
+    ];
+    let words = rest.trim_start_matches([' ', ')', '\'', '"', '’', '”', '」']);
+    let words = particle::length(words).map_or(words, |length| words[length..].trim_start());
+    READ.iter().any(|word| {
+        let rest = words.strip_prefix(word);
+        rest.is_some_and(|rest| {
+            matches!(*word, "참고" | "참조") || particle::length(rest).is_some()
+        })
+    })
+}
+
 /// A number with a title.
 pub(super) struct Titled {
     pub(super) number: u32,
@@ -132,16 +160,25 @@ pub(super) fn title_at(
     digits: usize,
     course: &CourseView<'_>,
 ) -> Option<Titled> {
-    let glued = text[..start].chars().next_back().is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#')
-    });
+    let glued = text[..start]
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$'));
     let number: u32 = (!glued && digits <= 3)
         .then(|| text[start..start + digits].parse().ok())
         .flatten()?;
-    let after = text[start + digits..]
-        .trim_start_matches(' ')
-        .strip_prefix(['.', ')'])?;
-    let offset = text.len() - after.len();
+    let behind = &text[start + digits..];
+    let after = behind.trim_start_matches(' ').strip_prefix(['.', ')']);
+    let Some(after) = after.filter(|_| !text[..start].ends_with('#')) else {
+        let after = numbered_otherwise(&text[..start], behind)?;
+        let titled = title_from(text, text.len() - after.len(), number, course)?;
+        return is_read(&text[titled.found.end..]).then_some(titled);
+    };
+    title_from(text, text.len() - after.len(), number, course)
+}
+
+/// The chapter of that number whose title stands at `offset`.
+fn title_from(text: &str, offset: usize, number: u32, course: &CourseView<'_>) -> Option<Titled> {
     if let Some(tree) = course.lookup.crowded(number) {
         let mut all: Vec<usize> = Vec::new();
         let (end, chapter) = title::longest(&text[offset..], tree, |chapters| {

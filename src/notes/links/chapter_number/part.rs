@@ -68,8 +68,8 @@ pub(super) fn is_of_notes(owned: &str) -> bool {
 /// chapter stands behind its number without a particle. Sheets stand before theirs, and behind it
 /// what is done with them.
 pub(super) fn is_before_its_part(before: &str, after: &str) -> bool {
-    const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이내 이하 미만 초과 \
-        정도 \
+    const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이하 미만 초과 \
+        정도 이내 \
         분량 짜리 모두 전부 세트 남음 남김 남은 가량 안팎 내외 묶음 나눠 골라 넘게 무료 유료 할인 \
         교환 완성 캡처 캡쳐 가능 제한 대학";
     // `1장 저장 규칙` is told there, `1장 저장해 둔다` is done.

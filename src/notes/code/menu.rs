@@ -187,7 +187,10 @@ fn path(
     let (rest, keys) = behind_aside(rest);
     // `설정 -> 일반 이런 정보의 흐름` goes on between them.
     let behind = steps.last().map_or("", |last| &text[last.end..]);
-    if arrows && behind.trim_start() == rest.trim_start() && refused::is_told_behind(rest) {
+    if arrows
+        && behind.trim_start().len() == rest.trim_start().len()
+        && refused::is_told_behind(rest)
+    {
         return None;
     }
     let after = if part.quoted {
@@ -234,10 +237,12 @@ fn path(
         return None;
     }
     let before = &text[..steps[0].start];
+    // `로그인 → 목록 → 상세의 흐름`; both end where the text does.
+    let behind = text[steps[steps.len() - 1].end..].trim_start();
+    let direct = behind.len() == after.trim_start().len();
+    let after = head(after, NEAR);
     let tail = tail_worth(after, steps.len() > 2);
     let lines = LINES.contains(&sign);
-    // `로그인 → 목록 → 상세의 흐름`
-    let direct = text[steps[steps.len() - 1].end..].trim_start() == after.trim_start();
     let told = arrows && direct && says_what(after, words)
         || tail < 1 && !is_of_program(before) && is_ranked(after);
     // `메뉴 위치는 관리자 > 상품 입니다`: the sentence says where, and no comparison.
@@ -293,7 +298,7 @@ fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>>
     } else {
         return None;
     };
-    (steps.len() > 1).then_some(steps)
+    (2..=MOST_STEPS).contains(&steps.len()).then_some(steps)
 }
 
 /// Names of places that have commas, of which a step holds the last word. Source: the settings of
@@ -314,6 +319,9 @@ fn with_commas(text: &str, steps: &mut [Range<usize>]) {
         }
     }
 }
+
+/// Nobody goes through more menus than this at once.
+const MOST_STEPS: usize = 32;
 
 /// How far, in bytes, a sentence is read before its first place and behind its last.
 const NEAR: usize = 800;

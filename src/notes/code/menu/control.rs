@@ -97,14 +97,14 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
 /// the branch`, `Plugins tab`, `Workspace in the dialog`.
 pub(super) fn goes_on(word: &str, before: &str, next: &str) -> bool {
+    const SEEKS: [&str; 8] = [
+        "Check", "Search", "Look", "Wait", "Ask", "Apply", "Allow", "Use",
+    ];
     const JOINS: [&str; 14] = [
         "and", "to", "then", "in", "on", "of", "for", "where", "which", "that", "if", "when",
         "with", "is",
     ];
     let verb = next.split([' ', ',']).next().unwrap_or_default();
-    const SEEKS: [&str; 8] = [
-        "Check", "Search", "Look", "Wait", "Ask", "Apply", "Allow", "Use",
-    ];
     let named = !SEEKS.contains(&before.trim_end());
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
     match word {

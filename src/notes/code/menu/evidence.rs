@@ -23,6 +23,10 @@ use crate::notes::particle;
 use crate::text::{head, is_hangul, tail};
 
 /// What stands around the steps, and how they are written.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and all are weighed"
+)]
 pub(super) struct Surroundings<'t> {
     pub before: &'t str,
     /// Arrows or lines, which are drawn between other things as well.
@@ -58,7 +62,10 @@ pub(super) struct Surroundings<'t> {
 
 /// What speaks for a path, less what speaks against it.
 pub(super) fn weigh(words: &[&str], around: &Surroundings) -> f32 {
-    names(words, around.arrows) + row(words, around.arrows) + sentence(words, around)
+    let labels: Vec<bool> = words.iter().map(|words| is_interface(words)).collect();
+    names(words, &labels, around.arrows)
+        + row(words, &labels, around.arrows)
+        + sentence(words, around)
 }
 
 fn yes(is: bool) -> f32 {
@@ -74,18 +81,18 @@ fn sum(weights: &[(f32, f32)]) -> f32 {
 }
 
 /// What each name is worth, as a share of all.
-fn names(words: &[&str], arrows: bool) -> f32 {
+fn names(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
     let table = table();
     let deed = |words: &str| is_done(words) && !is_making(words);
     let mut all = 0.0;
-    for words in words {
+    for (words, label) in words.iter().zip(labels) {
         let last = words.rsplit(' ').next().unwrap_or_default();
         let many = words.contains(' ');
         let title = is_title(words);
         let (deed, flows) = (deed(words), flows(words));
         let state = is_state(last);
         all += sum(&[
-            (11.0, yes(is_interface(words))),
+            (11.0, yes(*label)),
             (21.0, yes(is_container(last))),
             (20.0, yes(table.pages.contains(words))),
             (17.0, yes(title)),
@@ -119,7 +126,7 @@ fn names(words: &[&str], arrows: bool) -> f32 {
 }
 
 /// What all names together are worth: where they set out from and where they lead.
-fn row(words: &[&str], arrows: bool) -> f32 {
+fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
     let (first, end) = (words[0], words[words.len() - 1]);
     let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
     let kind = last(first);
@@ -135,8 +142,10 @@ fn row(words: &[&str], arrows: bool) -> f32 {
     let keys = is_opened(first) || ["Ctrl", "Cmd", "F1"].iter().any(|key| first.contains(key));
     let korean = |words: &&str| words.contains(is_hangul);
     // `Weapon > Cape > Boots`: names that no user interface is known for.
-    let single = |words: &&str| is_title(words) && !words.contains(' ') && !is_interface(words);
-    let singles = words.iter().filter(|words| single(words)).count();
+    let single = |words: &str| is_title(words) && !words.contains(' ');
+    let singles = words.iter().zip(labels);
+    let singles = singles.filter(|(words, label)| !**label && single(words));
+    let singles = singles.count();
     // `.menu > .item` selects elements.
     let selectors = words
         .iter()
@@ -157,7 +166,7 @@ fn row(words: &[&str], arrows: bool) -> f32 {
         (6.0, yes(words.len() > 3)),
         (-3.0, yes(arrows)),
         (-15.0, yes(arrows && words.len() == 2)),
-        (-12.0, yes(!words.iter().any(|words| is_interface(words)))),
+        (-12.0, yes(!labels.contains(&true))),
         (33.0, yes(product)),
         (25.0, yes(is_root(first))),
         (23.0, yes(is_of_bar(first) && !is_root(first))),

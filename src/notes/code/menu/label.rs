@@ -16,6 +16,8 @@ pub(super) struct MenuWords {
     /// Titles of a menu bar: what the first place of a path is often called.
     pub bar: HashSet<&'static str>,
     pub products: Vec<&'static str>,
+    /// Those that are no everyday words, in small letters.
+    programs: HashSet<String>,
     /// What stands in Japanese and Chinese labels.
     pub han: Vec<&'static str>,
     /// What only pages of settings and consoles are called.
@@ -71,6 +73,11 @@ pub(super) fn table() -> &'static MenuWords {
             labels,
             english: section("[english labels]\n").split_whitespace().collect(),
             bar: section("[menu bar]\n").lines().collect(),
+            programs: products
+                .clone()
+                .filter(|line| !line.is_empty() && !PLAIN.contains(line))
+                .map(str::to_ascii_lowercase)
+                .collect(),
             products: products.filter(|line| !line.is_empty()).collect(),
             han: listed("[han labels]\n").collect(),
             pages: listed("[pages]\n").collect(),
@@ -285,10 +292,11 @@ pub(super) fn opens_window(words: &str) -> bool {
 
 /// Whether a name is that of a program or a site, and no everyday word.
 pub(super) fn is_product(words: &str) -> bool {
-    let products = &table().products;
-    products
-        .iter()
-        .any(|name| words.eq_ignore_ascii_case(name) && !PLAIN.contains(name))
+    const LONGEST: usize = 40;
+    words.len() <= LONGEST
+        && table()
+            .programs
+            .contains(words.to_ascii_lowercase().as_str())
 }
 
 /// Whether all are the buttons that go on through a window: `Next > Next > Finish`.

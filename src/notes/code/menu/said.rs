@@ -163,9 +163,6 @@ const MAKES: &str = "만들 만든 만듭 생성 저장 등록 추가";
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
-    if japanese::is_pressed(after) || chinese::is_pressed(after) {
-        return 2;
-    }
     // A path is no predicate: `배열이다`.
     const COPULAS: &[&str] = &[
         "이면",
@@ -183,6 +180,9 @@ pub(super) fn tail_worth(after: &str, several: bool) -> i32 {
     const COMPARES: &[&str] = &[
         "면", "인", "일", "순", "되", "될", "이라", "이고", "가", "이", "은", "는",
     ];
+    if japanese::is_pressed(after) || chinese::is_pressed(after) {
+        return 2;
+    }
     let words: Vec<&str> = after.split_whitespace().take(5).collect();
     let first = words.first().copied().unwrap_or_default();
     let compares = |list: &[&str]| {

@@ -11,7 +11,7 @@ use crate::edge::disk;
 use crate::edge::gitignore::Ignores;
 use crate::edge::remember::Stamp;
 use crate::failure::Failure;
-use crate::notes::library::order::IN_HIDDEN_FOLDERS;
+use crate::notes::library::order::{IN_HIDDEN_FOLDERS, PARTED_SETTINGS, PARTS_OF_SETTINGS};
 
 /// Where a walk stands.
 #[derive(Clone, Debug)]
@@ -49,8 +49,15 @@ impl WalkPlace {
     ) -> Result<Vec<WalkedFile>, Failure> {
         let mut files = Vec::new();
         let known = IN_HIDDEN_FOLDERS.iter().find(|(name, _)| *name == shown);
-        let names = known.filter(|_| self.linked.is_none());
-        for name in names.map_or(&[][..], |(_, names)| names) {
+        let known = known.filter(|_| self.linked.is_none());
+        let mut names: Vec<String> = known
+            .into_iter()
+            .flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()))
+            .collect();
+        if known.is_some() && PARTED_SETTINGS.contains(&shown) {
+            names.extend(parts_of_settings(folder));
+        }
+        for name in &names {
             let disk = folder.join(name);
             let inside = format!("{}{shown}", self.path);
             let path = format!("{inside}/{name}");
@@ -73,4 +80,35 @@ impl WalkPlace {
         }
         Ok(files)
     }
+}
+
+/// So many files of settings are read.
+const MOST: usize = 64;
+
+/// The scripts right in a folder of settings and in those of its folders in which people keep more
+/// of them, by their paths there; the one that the tool reads first is none of these.
+fn parts_of_settings(folder: &Path) -> Vec<String> {
+    let is_script = |name: &str| {
+        let (stem, end) = name.rsplit_once('.').unwrap_or_default();
+        let ends = ["js", "ts", "mjs", "mts", "cjs", "cts"];
+        ends.contains(&end) && stem != "config" && !stem.ends_with(".d")
+    };
+    let mut out = Vec::new();
+    let mut add = |inside: &str| {
+        let names = disk::names(&folder.join(inside)).unwrap_or_default();
+        let mut names: Vec<&str> = names.iter().filter_map(|name| name.to_str()).collect();
+        names.sort_unstable();
+        let place = if inside.is_empty() { "" } else { "/" };
+        let found = names.into_iter().filter(|name| is_script(name));
+        out.extend(found.map(|name| format!("{inside}{place}{name}")));
+    };
+    add("");
+    for part in PARTS_OF_SETTINGS {
+        add(part);
+        for inner in ["sidebar", "navbar"] {
+            add(&format!("{part}/{inner}"));
+        }
+    }
+    out.truncate(MOST);
+    out
 }

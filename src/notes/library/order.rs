@@ -105,6 +105,14 @@ pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 3] = [
     (".vuepress", &["config.js", "config.ts", "config.mjs"]),
 ];
 
+/// Folders of settings of which `VitePress` and `VuePress` put some into files of their own.
+pub(crate) const PARTED_SETTINGS: [&str; 2] = [".vitepress", ".vuepress"];
+
+/// The folders in these in which people keep such files.
+pub(crate) const PARTS_OF_SETTINGS: [&str; 7] = [
+    "config", "configs", "locales", "sidebar", "sidebars", "navbar", "nav",
+];
+
 /// Names of files that give the order of their folder, to Nextra and Rspress.
 pub(super) fn is_meta(name: &str) -> bool {
     let kind = name.strip_prefix("_meta.");

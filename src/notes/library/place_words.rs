@@ -7,13 +7,13 @@ use crate::notes::library::file_names::is_container;
 const NOWHERE: i32 = 0;
 
 /// The place of what lists the others.
-pub(super) const CONTENTS: i32 = -4;
+pub(super) const CONTENTS: i32 = -5;
 
 /// The place of what ends a book, and of what comes behind that.
 const END: i32 = i32::MAX / 2;
 
 /// What comes before everything else in a book, from its front.
-const FIRST: [&[&str]; 4] = [
+const FIRST: [&[&str]; 5] = [
     &[
         "목차",
         "차례",
@@ -49,6 +49,24 @@ const FIRST: [&[&str]; 4] = [
         "概要",
     ],
     &["시작하기", "getting started", "quickstart", "quick start"],
+    &[
+        "설치",
+        "설치하기",
+        "설치 방법",
+        "환경설정",
+        "환경 설정",
+        "환경구축",
+        "환경 구축",
+        "개발환경",
+        "개발 환경",
+        "install",
+        "installation",
+        "installing",
+        "setup",
+        "インストール",
+        "環境構築",
+        "安装",
+    ],
 ];
 
 /// What comes behind everything else, to its end.
@@ -89,6 +107,9 @@ const LAST: [&[&str]; 4] = [
         "faq",
         "자주 묻는 질문",
         "troubleshooting",
+        "changelog",
+        "release notes",
+        "변경 이력",
     ],
     // What new notes begin as.
     &[
@@ -145,13 +166,14 @@ const EXAMS: [&[&str]; 2] = [
 ];
 
 /// What is asked, and what answers it: behind that.
-const ASKED: [&str; 15] = [
+const ASKED: [&str; 16] = [
     "문제",
     "질문",
     "퀴즈",
     "과제",
     "숙제",
     "연습문제",
+    "task",
     "problem",
     "problems",
     "question",
@@ -193,7 +215,20 @@ const LEVELS: [&[&str]; 3] = [
 ];
 
 /// Words that count, each row by itself.
-const COUNTING: [&[&str]; 7] = [
+const COUNTING: [&[&str]; 9] = [
+    // How hard a problem is, as solved.ac and those who follow it say.
+    &[
+        "bronze", "silver", "gold", "platinum", "diamond", "ruby", "unrated",
+    ],
+    &[
+        "브론즈",
+        "실버",
+        "골드",
+        "플래티넘",
+        "다이아몬드",
+        "루비",
+        "언레이티드",
+    ],
     &[
         "january",
         "february",
@@ -464,6 +499,14 @@ mod tests {
         assert_eq!(
             in_order(&["may", "docker", "april"]),
             ["may", "docker", "april"]
+        );
+        assert_eq!(
+            in_order(&["Bronze", "Gold", "Platinum", "Silver", "Unrated"]),
+            ["Bronze", "Silver", "Gold", "Platinum", "Unrated"]
+        );
+        assert_eq!(
+            in_order(&["network", "volume", "installation", "FAQ"]),
+            ["installation", "network", "volume", "FAQ"]
         );
         assert_eq!(
             in_order(&["두 번째", "세번째 모임", "첫 번째"]),

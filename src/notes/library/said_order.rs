@@ -256,7 +256,7 @@ pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
         "_toc.yml" => sphinx::contents(text, path),
         "_quarto.yml" | "_quarto.yaml" => sphinx::quarto(text, path),
         "_bookdown.yml" => sphinx::bookdown(text, path),
-        _ => vitepress::settings(path, text).map(|site| site.pages),
+        _ => vitepress::settings(path, text, input.orders).map(|site| site.pages),
     };
     let mut lists: Vec<_> = input.orders.iter().filter_map(list).collect();
     lists.retain(|list| !list.is_empty());
@@ -380,7 +380,7 @@ pub(super) fn categories(
     };
     let heads = input.files.iter().filter_map(head);
     let sites = input.orders.iter();
-    let sites = sites.filter_map(|(path, text)| vitepress::settings(path, text));
+    let sites = sites.filter_map(|(path, text)| vitepress::settings(path, text, input.orders));
     let sections = sites.flat_map(|site| site.sections).map(|(folder, label)| {
         let (label, position) = (Some(label), None);
         (folder, Category { label, position })

@@ -3,8 +3,11 @@
 //! is run.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
+
+use crate::text::{head, tail};
 
 /// Objects and lists nest no deeper than that.
 const DEEP: usize = 32;
@@ -13,6 +16,12 @@ const DEEP: usize = 32;
 /// counted, and no more of them.
 const NAMED: usize = 16;
 const NAMES: usize = 100;
+
+/// Stands between the texts of several files.
+pub(super) const NEXT_FILE: char = '\u{1c}';
+
+/// What a call says between angle brackets is no longer, in bytes.
+const KIND: usize = 200;
 
 /// So many objects of a script are looked at.
 const OBJECTS: usize = 32;
@@ -66,6 +75,10 @@ pub(super) fn values(plain: &str) -> impl Iterator<Item = Value> {
         let mut rest = before.trim_end();
         while let Some(call) = rest.strip_suffix('(') {
             let name = call.trim_end();
+            // `defineConfigWithTheme<Theme>({…})`
+            let near = tail(name, KIND);
+            let kind = near.strip_suffix('>').and_then(|kind| kind.rfind('<'));
+            let name = kind.map_or(name, |at| &name[..name.len() - near.len() + at]);
             rest = name.trim_end_matches(is_of_name).trim_end();
             if rest.len() == name.len() {
                 return false;
@@ -152,6 +165,17 @@ impl<'a> Literal<'a> {
                 *text = rest;
                 break;
             }
+            if let Some(rest) = text.strip_prefix("...") {
+                // What others hold, spread out here.
+                *text = rest;
+                if let Value::Object(others) = self.value(text, depth + 1) {
+                    out.extend(others);
+                }
+                if text.len() == rest.len() {
+                    break;
+                }
+                continue;
+            }
             let length = if matches!(first, '\'' | '"') {
                 string(text)
             } else {
@@ -159,7 +183,8 @@ impl<'a> Literal<'a> {
                 end.unwrap_or(text.len())
             };
             let (key, rest) = text.split_at(length);
-            let key = key.trim_matches(['\'', '"']).to_owned();
+            let mut typed = key.trim_matches(['\'', '"']);
+            let key = typed.to_owned();
             let rest = rest.trim_start();
             if let Some(rest) = rest.strip_prefix(':') {
                 *text = rest;
@@ -168,7 +193,7 @@ impl<'a> Literal<'a> {
             } else if length > 0 && rest.starts_with([',', '}']) {
                 // `{ sidebar }` is what has that name.
                 *text = rest;
-                let value = self.named(&mut key.as_str(), depth + 1);
+                let value = self.named(&mut typed, depth + 1);
                 out.insert(key, value);
             } else {
                 // A function, or others that are spread out here.
@@ -208,6 +233,40 @@ impl<'a> Literal<'a> {
         Value::Array(out)
     }
 
+    /// The bytes of the file, among those of [`Self::plain`], in which a word stands.
+    fn file_of(&self, word: &str) -> Option<Range<usize>> {
+        let (all, at) = (self.plain.as_ptr().addr(), word.as_ptr().addr());
+        let at = at.checked_sub(all).filter(|at| *at <= self.plain.len())?;
+        let (before, behind) = self.plain.split_at_checked(at)?;
+        let start = before.rfind(NEXT_FILE).map_or(0, |mark| mark + 1);
+        let end = behind
+            .find(NEXT_FILE)
+            .map_or(self.plain.len(), |mark| at + mark);
+        Some(start..end)
+    }
+
+    /// The object that a call is given which only hands it on, taken off the text with the call:
+    /// `defineConfig<Theme>({…})`, `defineLocaleConfig('root', {…})`.
+    fn handed(&self, text: &mut &str, depth: usize) -> Option<Value> {
+        let mut call = text.trim_start();
+        if let Some(kind) = call.strip_prefix('<') {
+            let (_, behind) = kind.split_at(head(kind, KIND).find('>')? + 1);
+            call = behind.trim_start();
+        }
+        let mut given = call.strip_prefix('(')?.trim_start();
+        if given.starts_with(['\'', '"']) {
+            quoted(&mut given);
+            given = given.trim_start().strip_prefix(',')?.trim_start();
+        }
+        if !given.starts_with('{') {
+            return None;
+        }
+        let value = self.value(&mut given, depth + 1);
+        skip(&mut call);
+        *text = call;
+        Some(value)
+    }
+
     /// A word of the language, a number, or what a name stands for that is given a value in the
     /// same text: `const guide = […]`, `function guide() { return […] }`.
     fn named(&self, text: &mut &str, depth: usize) -> Value {
@@ -222,6 +281,12 @@ impl<'a> Literal<'a> {
             }
             _ => {}
         }
+        if name.starts_with("define")
+            && depth <= NAMED
+            && let Some(value) = self.handed(text, depth)
+        {
+            return value;
+        }
         let is_call = rest.trim_start().strip_prefix('(').map(str::trim_start);
         if let Some(rest) = is_call {
             let Some(rest) = rest.strip_prefix(')') else {
@@ -233,7 +298,7 @@ impl<'a> Literal<'a> {
         if name.is_empty() || depth > NAMED || self.names.get() > NAMES {
             return Value::Null;
         }
-        let given = self.plain.match_indices(name).find_map(|(at, _)| {
+        let given = |(at, _): (usize, &str)| {
             let before = self.plain[..at].trim_end();
             let rest = &self.plain[at + name.len()..];
             let is_function = is_call.is_some() && before.ends_with("function");
@@ -248,7 +313,15 @@ impl<'a> Literal<'a> {
             let kind = kind.trim();
             let is_said = is_value && (kind.is_empty() || kind.starts_with(':'));
             is_said.then_some(value)
-        });
+        };
+        // A name of its own file goes before one of another.
+        let own = self.file_of(name);
+        let within = || {
+            let own = own.clone()?;
+            let mut found = self.plain[own.clone()].match_indices(name);
+            found.find_map(|(at, _)| given((own.start + at, name)))
+        };
+        let given = within().or_else(|| self.plain.match_indices(name).find_map(given));
         given.map_or(Value::Null, |mut value| self.value(&mut value, depth + 1))
     }
 }

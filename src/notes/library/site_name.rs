@@ -112,8 +112,8 @@ pub(super) fn said(orders: &BTreeMap<String, Arc<str>>, paths: &[&str]) -> Optio
     for (path, text) in orders {
         let folder = parent(path);
         let name = path.rsplit('/').next().unwrap_or_default();
-        let site =
-            vitepress::settings(path, text).and_then(|site| Some((site.folder, site.title?)));
+        let site = vitepress::settings(path, text, orders)
+            .and_then(|site| Some((site.folder, site.title?)));
         let project = || {
             (name == sphinx::SETTINGS)
                 .then(|| sphinx::project(text))

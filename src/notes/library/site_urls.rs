@@ -103,7 +103,7 @@ impl SiteUrls {
                 }
                 _ => {}
             }
-            if let Some(found) = vitepress::settings(path, text) {
+            if let Some(found) = vitepress::settings(path, text, orders) {
                 let site = SiteOfTool {
                     content: found.folder,
                     base: found

@@ -2,6 +2,9 @@
 //! sidebar, where these are plain data. Texts in, by path; titles, and pages in their order with
 //! the groups around them, out.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::notes::library::files::{join, parent};
@@ -28,24 +31,39 @@ pub(super) struct SiteSettings {
     pub pages: Vec<Listed>,
 }
 
-/// What the settings at a path say, if they are of these tools.
-pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
-    let folder = parent(path);
+/// The files of settings, by their paths.
+type Files = BTreeMap<String, Arc<str>>;
+
+/// What the settings at a path say, if they are of these tools. Those of `VitePress` and `VuePress`
+/// may lie in several files of their folder, `orders` among others.
+pub(super) fn settings(path: &str, text: &str, orders: &Files) -> Option<SiteSettings> {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let hidden = folder.rsplit('/').next().unwrap_or_default();
-    let is_hidden = matches!(hidden, ".vitepress" | ".vuepress") && name.starts_with("config.");
+    let hidden = hidden_folder(path);
+    let is_hidden = hidden.is_some_and(|hidden| is_main(path, hidden, orders));
     let is_astro = name.starts_with("astro.config.");
     if !is_hidden && !is_astro {
         return None;
     }
-    let plain = script::without_comments(text);
+    let folder = hidden.unwrap_or_else(|| parent(path));
+    let mut plain = script::without_comments(text);
+    for (_, other) in beside(path, hidden, orders) {
+        plain.push('\n');
+        plain.push(script::NEXT_FILE);
+        plain.push_str(&script::without_comments(other));
+    }
     let (site, usual) = if is_astro {
         let mut calls = script::called(&plain, "starlight");
         (calls.find(Value::is_object)?, "src/content/docs")
     } else {
-        let is_site = |value: &Value| value.get("title").or(value.get("themeConfig")).is_some();
+        let keys = ["title", "themeConfig", "locales"];
+        let is_site = |value: &Value| keys.iter().any(|key| value.get(key).is_some());
         (script::values(&plain).find(is_site)?, "")
     };
+    // What is said in the language that the site begins with.
+    let root = site
+        .get("locales")
+        .and_then(|locales| locales.get("root").or(locales.get("/")));
+    let of_root = |key: &str| root.and_then(|root| root.get(key));
     let word = |key: &str| site.get(key).and_then(Value::as_str);
     let above = if is_hidden { parent(folder) } else { folder };
     let source = if is_hidden {
@@ -58,10 +76,19 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
     let themes = ["defaultTheme", "hopeTheme"].into_iter();
     let mut themes = themes.flat_map(|name| script::called(&plain, name));
     let handed = themes.find(|theme| is_hidden && theme.get("sidebar").is_some());
-    let theme = site.get("themeConfig").or(handed.as_ref());
+    let has_sidebar = |theme: &&Value| theme.get("sidebar").is_some();
+    let own = site.get("themeConfig");
+    let theme = own.filter(has_sidebar).or_else(|| of_root("themeConfig"));
+    let theme = theme.or(own).or(handed.as_ref());
     let theme = theme.unwrap_or(&site);
+    // `rewrites: { 'ko/:rest*': ':rest*' }` takes the folder of that language off.
+    let rewrites = site.get("rewrites").and_then(Value::as_object);
+    let taken_off = rewrites.into_iter().flatten().find_map(|(from, to)| {
+        let inside = from.strip_suffix("/:rest*").filter(|_| to == ":rest*")?;
+        join(&folder, inside)
+    });
     let mut reader = GroupReader {
-        folder: folder.clone(),
+        folder: taken_off.unwrap_or_else(|| folder.clone()),
         parts: Vec::new(),
         out: Vec::new(),
     };
@@ -72,8 +99,9 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
             for (path, sidebar) in sidebars {
                 let count = reader.out.len();
                 reader.sidebar(sidebar, path);
-                let inside = join(&folder, path.trim_matches('/')).map(|inside| nfc(&inside));
-                let inside = inside.filter(|inside| *inside != folder && path.ends_with('/'));
+                let around = reader.folder.clone();
+                let inside = join(&around, path.trim_matches('/')).map(|inside| nfc(&inside));
+                let inside = inside.filter(|inside| *inside != around && path.ends_with('/'));
                 if let Some(inside) = inside.filter(|_| reader.out.len() > count) {
                     let listed = reader.out.split_off(count);
                     let label = bar.and_then(|bar| label(bar, path)).map(nfc);
@@ -92,7 +120,8 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         let found = calls.find_map(|value| Some(value.get("base")?.as_str()?.to_owned()));
         found.filter(|_| is_astro)
     };
-    let title = word("title").map(|title| nfc(title.trim()));
+    let title = word("title").or_else(|| of_root("title").and_then(Value::as_str));
+    let title = title.map(|title| nfc(title.trim()));
     Some(SiteSettings {
         title: title.filter(|title| !title.is_empty()),
         base: word("base").map(str::to_owned).or_else(of_astro),
@@ -101,6 +130,48 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         sections,
         pages: reader.out,
     })
+}
+
+/// The folder of settings that a path lies in.
+fn hidden_folder(path: &str) -> Option<&str> {
+    let mut folder = parent(path);
+    while !folder.is_empty() {
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        if matches!(name, ".vitepress" | ".vuepress") {
+            return Some(folder);
+        }
+        folder = parent(folder);
+    }
+    None
+}
+
+/// Whether the settings in that folder begin with a file: `config.ts`, else `config/index.ts`.
+fn is_main(path: &str, hidden: &str, orders: &Files) -> bool {
+    let inside = path.strip_prefix(hidden).unwrap_or_default();
+    let is_alone = || {
+        let whole = format!("{hidden}/config.");
+        let mut found = orders.range(whole.clone()..);
+        found
+            .next()
+            .is_none_or(|(path, _)| !path.starts_with(&whole))
+    };
+    inside.starts_with("/config.") || inside.starts_with("/config/index.") && is_alone()
+}
+
+/// The other files of that folder, what `config/index.ts` says first.
+fn beside<'o>(
+    path: &str,
+    hidden: Option<&str>,
+    orders: &'o Files,
+) -> Vec<(&'o String, &'o Arc<str>)> {
+    let Some(start) = hidden.map(|hidden| format!("{hidden}/")) else {
+        return Vec::new();
+    };
+    let inside = orders.range(start.clone()..);
+    let inside = inside.take_while(|(other, _)| other.starts_with(&start));
+    let mut out: Vec<_> = inside.filter(|(other, _)| *other != path).collect();
+    out.sort_by_key(|(other, _)| !other.contains("/config/index."));
+    out
 }
 
 /// What the bar of a site calls a folder: by a link to it, else by the only one into it.

@@ -13,6 +13,9 @@ use crate::notes::library::script;
 use crate::notes::sources::without_ending;
 use crate::text::nfc;
 
+/// Settings in several files are no longer together, in bytes.
+const MOST: usize = 512 * 1024;
+
 /// So deep do menus of a bar nest.
 const DEEPEST: usize = 4;
 
@@ -32,11 +35,11 @@ pub(super) struct SiteSettings {
 }
 
 /// The files of settings, by their paths.
-type Files = BTreeMap<String, Arc<str>>;
+type SettingsTexts = BTreeMap<String, Arc<str>>;
 
 /// What the settings at a path say, if they are of these tools. Those of `VitePress` and `VuePress`
 /// may lie in several files of their folder, `orders` among others.
-pub(super) fn settings(path: &str, text: &str, orders: &Files) -> Option<SiteSettings> {
+pub(super) fn settings(path: &str, text: &str, orders: &SettingsTexts) -> Option<SiteSettings> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let hidden = hidden_folder(path);
     let is_hidden = hidden.is_some_and(|hidden| is_main(path, hidden, orders));
@@ -47,6 +50,9 @@ pub(super) fn settings(path: &str, text: &str, orders: &Files) -> Option<SiteSet
     let folder = hidden.unwrap_or_else(|| parent(path));
     let mut plain = script::without_comments(text);
     for (_, other) in beside(path, hidden, orders) {
+        if plain.len() + other.len() > MOST {
+            break;
+        }
         plain.push('\n');
         plain.push(script::NEXT_FILE);
         plain.push_str(&script::without_comments(other));
@@ -146,7 +152,7 @@ fn hidden_folder(path: &str) -> Option<&str> {
 }
 
 /// Whether the settings in that folder begin with a file: `config.ts`, else `config/index.ts`.
-fn is_main(path: &str, hidden: &str, orders: &Files) -> bool {
+fn is_main(path: &str, hidden: &str, orders: &SettingsTexts) -> bool {
     let inside = path.strip_prefix(hidden).unwrap_or_default();
     let is_alone = || {
         let whole = format!("{hidden}/config.");
@@ -162,7 +168,7 @@ fn is_main(path: &str, hidden: &str, orders: &Files) -> bool {
 fn beside<'o>(
     path: &str,
     hidden: Option<&str>,
-    orders: &'o Files,
+    orders: &'o SettingsTexts,
 ) -> Vec<(&'o String, &'o Arc<str>)> {
     let Some(start) = hidden.map(|hidden| format!("{hidden}/")) else {
         return Vec::new();

@@ -13,6 +13,9 @@ impl ShellQuotes {
     /// quotes nothing.
     pub(super) fn of(source: &str, start: usize) -> Self {
         let mut found = Vec::new();
+        if memchr::memchr2(b'"', b'\'', source.as_bytes()).is_none() {
+            return Self(found);
+        }
         let bytes = source.as_bytes();
         // What the word began with that is being read.
         let mut first = b' ';

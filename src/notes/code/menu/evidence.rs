@@ -259,7 +259,9 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
     let behind = head(around.rest, NEAR_BEHIND);
     let behind = behind.split(['\n', '.', '。']).next().unwrap_or_default();
     let kinds = &table().flow_labels;
-    let of_kind = kinds.iter().any(|kind| behind.contains(kind));
+    // `(아래의 절차를 따라)`: an aside says how, not what the names are.
+    let is_aside = behind.trim_start_matches([' ', '>', '→']).starts_with('(');
+    let of_kind = !is_aside && kinds.iter().any(|kind| behind.contains(kind));
     let object = before.ends_with(['을', '를'])
         && (is_done(first) || ["선택", "클릭", "변경", "설정", "계산"].contains(&first));
     3.0 + sum(&[

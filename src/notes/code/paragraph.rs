@@ -18,6 +18,15 @@ use crate::notes::tree::CommandLanguage;
 
 /// The commands of a paragraph: all lines where each is one, else those that prove it.
 pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+    on_lines(source, tools, false)
+}
+
+/// The same of lines below a command, beside which less proof is enough.
+pub(super) fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+    on_lines(source, tools, true)
+}
+
+fn on_lines(source: &str, tools: &Tools, is_below: bool) -> Vec<FoundCommand> {
     let mut out: Vec<(FoundCommand, Proof)> = Vec::new();
     let (mut start, mut is_all) = (0, true);
     while start < source.len() && out.len() < MOST {
@@ -33,7 +42,7 @@ pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         start = end;
     }
     // Beside a command less proof is enough: `cd shop` below `git clone …`.
-    let is_all = is_all && out.iter().any(|(_, proof)| *proof != Proof::Weak);
+    let is_all = is_all && (is_below || out.iter().any(|(_, proof)| *proof != Proof::Weak));
     let kept = |(_, proof): &(FoundCommand, Proof)| is_all || *proof != Proof::Weak;
     let kept = out.into_iter().filter(kept);
     kept.map(|(found, _)| found).collect()
@@ -58,7 +67,9 @@ fn typed_line(text: &str) -> usize {
         length += line.len();
         // A backslash before another command is Markdown's.
         let above = line.trim_end();
-        if !above.ends_with('\\') || word_sign::begins_another(above, next_line(&text[length..])) {
+        // `^` at the end does the same in `cmd`.
+        let goes_on = above.ends_with('\\') || above.ends_with(" ^");
+        if !goes_on || word_sign::begins_another(above, next_line(&text[length..])) {
             break;
         }
     }

@@ -24,6 +24,45 @@ pub(crate) fn extent(first: &str, lines: &[&str], stops: &dyn Fn(&str) -> bool) 
     taken
 }
 
+/// How many lines the loop, the condition or the here-document takes that opens on the first of
+/// them: one where nothing opens, `None` where nothing closes it.
+pub(crate) fn whole(lines: &[&str]) -> Option<usize> {
+    const OPENS: [&str; 6] = ["for ", "while ", "until ", "if ", "case ", "select "];
+    let first = lines.first()?;
+    let begun = first.trim_start();
+    let is_loop = OPENS.iter().any(|word| begun.starts_with(word));
+    if !is_loop && !first.contains("<<") {
+        return Some(1);
+    }
+    let mut state = State::default();
+    state.read(first);
+    let is_open = |state: &State| !state.documents.is_empty() || state.blocks > 0;
+    // `if you like`: a sentence opens nothing that would have to be closed.
+    if !is_open(&state) || state.documents.is_empty() && !is_loop {
+        return Some(1);
+    }
+    let mut does = is_loop && has_body(first);
+    for (at, line) in lines.iter().enumerate().take(LONGEST).skip(1) {
+        does |= has_body(line);
+        state.read(line);
+        if !is_open(&state) {
+            return (!is_loop || does).then_some(at + 1);
+        }
+    }
+    // Prose begins with these words as well.
+    if is_loop && state.documents.is_empty() && !does {
+        return Some(1);
+    }
+    None
+}
+
+/// Whether a line opens the body of a loop or a condition.
+fn has_body(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    matches!(last, "do" | "then" | "in") || words.any(|word| matches!(word, "do" | "then"))
+}
+
 /// A line without the `> ` that a shell prints where it waits for more.
 pub(crate) fn without_mark(line: &str) -> &str {
     line.strip_prefix("> ")

@@ -63,6 +63,14 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
             at = text.len() - after.len();
             continue;
         }
+        // `docker run -d ^`: so `cmd` goes on.
+        if !words.is_empty()
+            && let Some(after) = rest.strip_prefix("^\n")
+            && !after.trim().is_empty()
+        {
+            at = text.len() - after.len();
+            continue;
+        }
         if let Some(tail) = ends_before(rest, at, &words) {
             break tail;
         }

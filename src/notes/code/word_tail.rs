@@ -329,6 +329,8 @@ pub(crate) fn is_remark(rest: &str) -> bool {
     let denies = rest
         .strip_prefix("! -")
         .is_some_and(|option| option.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-'));
+    // `find . ! \( -name a -o -name b \)`
+    let denies = denies || rest.starts_with("! \\( ");
     if denies {
         return false;
     }

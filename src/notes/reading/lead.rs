@@ -3,6 +3,7 @@
 
 use crate::notes::code;
 use crate::notes::code::command::{self, FoundCommand, Neighbours};
+use crate::notes::code::several;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::typeset;
 use crate::notes::reading::lead_quotes::ShellQuotes;
@@ -14,11 +15,11 @@ use crate::notes::visit::plain_text;
 /// Reads the lead whose inlines lie in `span` of `text`.
 pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
     let mut source = LeadSource::of(&inlines, span, text);
-    let mut found = command::find(&source.text, tools);
+    let mut found = several::of_lead(&source.text, tools);
     if found.is_empty()
         && let Some(before) = LeadSource::before_remarks(&inlines, span, text)
     {
-        found = command::find(&before.text, tools);
+        found = several::of_lead(&before.text, tools);
         source = before;
     }
     // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be
@@ -39,7 +40,7 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
     });
     match first {
         Some((_, true)) => found.clear(),
-        Some((at, false)) => found = command::find(source.text[..at].trim_end(), tools),
+        Some((at, false)) => found = several::of_lead(source.text[..at].trim_end(), tools),
         None => {}
     }
     if let [one] = &found[..] {
@@ -110,7 +111,7 @@ fn through_code(
         return None;
     }
     let whole = LeadSource::unticked(inlines, &ticked, span, text);
-    let found = command::find(&whole.text, tools);
+    let found = several::of_lead(&whole.text, tools);
     let longer = found
         .first()
         .is_some_and(|found| whole.end(found.range.end) >= last);
@@ -177,7 +178,7 @@ pub(crate) fn paragraph(inlines: Vec<Inline>, text: &str, tools: &Tools) -> Vec<
         return with_quoted(inlines, tools);
     }
     let source = LeadSource::of(&inlines, span, text);
-    let mut found = code::paragraph::find(&source.text, tools);
+    let mut found = several::of_paragraph(&source.text, tools);
     let marks = marks(&inlines, &quotes, text);
     found.retain(|one| {
         let (start, end) = (source.start(one.range.start), source.end(one.range.end));

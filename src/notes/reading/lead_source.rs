@@ -75,7 +75,7 @@ impl LeadSource {
         let quotes = ShellQuotes::of(source, span.start);
         let is_typed = |inline: &Inline| is_typed(inline) && !is_quoted(inline, &quotes, text);
         collect(inlines, text, &is_typed, &mut edits, &mut code);
-        indents(source, span.start, &mut edits);
+        indents(inlines, source, span.start, &mut edits);
         if source.contains('&') {
             code.sort_by_key(|range: &Range<usize>| range.start);
             let mut code = code.into_iter().peekable();
@@ -108,7 +108,7 @@ impl LeadSource {
         let quotes = ShellQuotes::of(&text[span.range()], span.start);
         let is_typed = |inline: &Inline| !is_quoted(inline, &quotes, text);
         collect(inlines, text, &is_typed, &mut edits, &mut Vec::new());
-        indents(&text[span.range()], span.start, &mut edits);
+        indents(inlines, &text[span.range()], span.start, &mut edits);
         for span in ticked {
             let typed = &text[span.range()];
             let ticks = typed.len() - typed.trim_start_matches('`').len();
@@ -287,6 +287,15 @@ fn collect(
                 }
                 code.push(range);
             }
+            // `git add .<br>git push`: a line of its own.
+            InlineKind::HardBreak if typed.starts_with('<') => {
+                let breaks = text[range.end..].starts_with('\n');
+                out.push(ShownEdit {
+                    range,
+                    seen: if breaks { "" } else { "\n" }.to_owned(),
+                    opens: false,
+                });
+            }
             InlineKind::Code(_) | InlineKind::Image(_) => code.push(range),
             InlineKind::Strong(children) => {
                 if is_bold_word(typed) && is_typed(inline) {
@@ -387,14 +396,45 @@ fn is_slanted_word(typed: &str) -> bool {
     })
 }
 
-/// What begins the lines of a bullet, and the signs that nobody sees.
-fn indents(source: &str, start: usize, out: &mut Vec<ShownEdit>) {
+/// What begins the lines of a bullet or of a quotation, and the signs that nobody sees. Within a
+/// loop or a text that a shell reads, lines stay further in than others.
+fn indents(inlines: &[Inline], source: &str, start: usize, out: &mut Vec<ShownEdit>) {
+    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let is_script = || {
+        let loops = ["for ", "while ", "until ", "if ", "case "];
+        source.contains("<<")
+            || (source.lines())
+                .any(|line| loops.iter().any(|one| line.trim_start().starts_with(one)))
+    };
+    let most = match source.contains('\n') && is_script() {
+        true => {
+            let below = source
+                .lines()
+                .skip(1)
+                .filter(|line| !line.trim().is_empty());
+            below.map(blanks).min().unwrap_or(0)
+        }
+        false => usize::MAX,
+    };
+    // `> `: what stands between the lines of a quotation.
+    let breaks = inlines
+        .windows(2)
+        .filter(|pair| matches!(pair[0].kind, InlineKind::SoftBreak | InlineKind::HardBreak));
+    let mut quoted = breaks.map(|pair| pair[1].span.start).peekable();
     let mut at = start;
     for (i, line) in source.split_inclusive('\n').enumerate() {
-        let indent = match i {
+        let mut indent = match i {
             0 => 0,
-            _ => line.len() - line.trim_start_matches([' ', '\t']).len(),
+            _ => blanks(line).min(most),
         };
+        while quoted.next_if(|next| *next < at).is_some() {}
+        if i > 0
+            && let Some(mark) = quoted.peek().and_then(|next| line.get(..next - at))
+            && mark.contains('>')
+            && mark.bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+        {
+            indent = mark.len();
+        }
         if indent > 0 {
             out.push(ShownEdit {
                 range: at..at + indent,

@@ -16,8 +16,8 @@ pub(crate) fn heard_apart(index: &Index, word: &str) -> (Units, Vec<Pattern>) {
     if cuts.len() < 3 || !word.chars().all(is_syllable) {
         return (units, shapes);
     }
-    // A part of one syllable is none, but for 락 of 스핀락, which is lock.
-    for &at in &cuts[2..] {
+    // A part of one syllable is none, but for 락 of 스핀락, which is lock, and 콜 of 콜스택.
+    for &at in &cuts[1..] {
         let (left, left_shapes) = part(index, &word[..at]);
         if left.is_empty() {
             continue;
@@ -81,7 +81,12 @@ fn named(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
 }
 
 fn part(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
-    let mut units = surely(index, &pattern(text), false);
+    let long = text.chars().nth(1).is_some();
+    let mut units = if long {
+        surely(index, &pattern(text), false)
+    } else {
+        Units::new()
+    };
     let mut shapes = Vec::new();
     if !units.is_empty() {
         shapes.push(pattern(text));

@@ -132,6 +132,10 @@ fn verbal(rest: &str) -> bool {
     VERB_END.is_match(rest)
 }
 
+fn with_n(rest: &str) -> bool {
+    rest.starts_with('는')
+}
+
 fn verbal_or_whole(rest: &str) -> bool {
     rest.is_empty() || verbal(rest)
 }
@@ -184,13 +188,31 @@ fn opened(jung: usize) -> &'static [usize] {
     }
 }
 
+/// Verbs of one syllable that are no nouns, as those who search ask for what is done: 읽기, 거는.
+const VERBS: &str = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦";
+
+/// Whether it is such a stem before this ending: 풀기, but in 풀은 and 풀을 it is a noun.
+fn is_verb(stem: &str, ending: &str) -> bool {
+    let last = stem.chars().next().map_or(0, |c| parted(c).2);
+    VERBS.contains(stem) && !(last == 8 && ending.starts_with(['은', '을', '는', '음']))
+}
+
+/// 걸 of 거는: its ㄹ falls out before ㄴ.
+fn closed_again(word: &str) -> Option<String> {
+    let first = word.strip_suffix('는')?.chars().next()?;
+    let (cho, jung, jong) = parted(first);
+    let alone = is_syllable(first) && jong == 0 && word.chars().count() == 2;
+    let stem = alone.then(|| joined_syllable(cho, jung, 8).to_string())?;
+    VERBS.contains(&*stem).then_some(stem)
+}
+
 /// What the word may be a form of: 지우 of 지웠다 and of 지울때.
 fn stems(word: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<String> = closed_again(word).into_iter().collect();
     let mut add = |stem: String, ending: &str| {
         let long = |text: &str| text.chars().nth(1).is_some();
         let is_stem = stem.chars().next_back().is_some_and(is_syllable)
-            && (long(&stem) || long(ending) || ending == "다");
+            && (long(&stem) || long(ending) || ending == "다" || is_verb(&stem, ending));
         if is_stem && !out.contains(&stem) {
             out.push(stem);
         }
@@ -271,6 +293,7 @@ fn conjugated(stem: &str) -> Vec<Form> {
                 13 => &[14],
                 8 => &[9],
                 20 => &[6],
+                18 if before.is_empty() => &[4],
                 18 => &[4, 0],
                 11 => &[10],
                 _ => &[jung],
@@ -293,7 +316,14 @@ fn conjugated(stem: &str) -> Vec<Form> {
         }
         // 만들다, 만든다, 만듭니다.
         8 => {
-            for last in [0, n, b] {
+            // 거는 of 걸다, but not 거의.
+            let open = if before.is_empty() {
+                with_n
+            } else {
+                verbal_or_whole
+            };
+            out.push(form(with(jung, 0), open));
+            for last in [n, b] {
                 out.push(form(with(jung, last), verbal_or_whole));
             }
         }

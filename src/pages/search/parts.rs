@@ -28,7 +28,8 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
         시대|나라|왕조|민족|족|왕|제도|정책|사건|운동|현상|방식|방법|기법|전략|문제|개념\
         |예제|종류|유형|통신|처리|연산|구조|원리|과정|단계|절차|상태|도구|공식|법칙|반응\
         |이론|모델|함수|메서드|메소드|명령어?|문법|구문|알고리즘|패턴|기능|작업|역할|설정\
-        |옵션|법";
+        |옵션|법|선|입자|ソフト(?:ウェア)?|クライアント|アプリ(?:ケーション)?|サーバー?|ファイル\
+        |プログラム|システム|ツール|サービス|エラー|モード|メニュー|ボタン|キー";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the kinds are a pattern: {error}"))
 });
@@ -82,6 +83,8 @@ pub(crate) fn parts(index: &Index, word: &str) -> WordParts {
             return best.into_parts();
         }
         return of_kind(index, &letters);
+    } else if length >= 4 && letters.iter().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー')) {
+        return of_kind(index, &letters);
     } else if length >= 3 && letters.iter().all(is_han) {
         let best = han(index, &letters, 0, &mut known);
         // 幻读 and 解决 of 幻读怎么解决 are no compound.
@@ -103,7 +106,12 @@ fn of_kind(index: &Index, word: &[char]) -> WordParts {
             let mut begin = starting(index, &pattern(&name), true).into_iter();
             end > 1 && begin.any(|entry| is_kind(&entry.word[name.len()..]))
         };
-        if is_kind(&kind) && (price(index, &name).is_some() || under_kind()) {
+        // 알파선, where they write α선.
+        let greek = || {
+            let mut names = index.names(&name).iter();
+            names.any(|name| is_greek(name) && index.entry(name).is_some())
+        };
+        if (is_kind(&kind) || greek()) && (price(index, &name).is_some() || under_kind()) {
             return WordParts {
                 held: price(index, &kind).is_some(),
                 list: vec![name, kind],
@@ -111,6 +119,11 @@ fn of_kind(index: &Index, word: &[char]) -> WordParts {
         }
     }
     WordParts::default()
+}
+
+fn is_greek(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|c| ('α'..='ω').contains(&c)) && letters.next().is_none()
 }
 
 /// Whether both words of two stand somewhere on one page, or a section is about one of them: 블록

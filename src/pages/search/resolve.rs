@@ -354,6 +354,10 @@ impl WordResolver<'_> {
         {
             return Some(switched);
         }
+        if lenient && !self.found.direct && self.is_stray() {
+            let meant = typing::mistyped(index, word, 2, &mut self.hits);
+            self.meant(meant);
+        }
         if lenient && spelt && self.found.meant.is_none() && consonants::may_sound(word) {
             self.by_sound();
         }
@@ -369,6 +373,9 @@ impl WordResolver<'_> {
         }
         if is_open {
             self.found.parts = parts.list;
+            if self.found.parts.is_empty() {
+                self.found.parts = self.under_kind();
+            }
             if !self.found.parts.is_empty() {
                 return None;
             }
@@ -393,6 +400,30 @@ impl WordResolver<'_> {
             self.meant(meant);
         }
         None
+    }
+
+    /// Whether letters stand in it alone that nobody means so, two keys having changed places or
+    /// one missing: 바엊ㅇ식, 실행하ㅏㄷ. A consonant at the end is one that is being typed.
+    fn is_stray(&self) -> bool {
+        let lone = |c: char| ('ㄱ'..='ㅎ').contains(&c);
+        let inner = match self.word.char_indices().next_back() {
+            Some((at, _)) if self.last => &self.word[..at],
+            _ => self.word,
+        };
+        self.word.contains(is_syllable) && (!self.readable || inner.contains(lone))
+    }
+
+    /// 서브넷팅방법: a name that is mended, before what kind of thing it is.
+    fn under_kind(&self) -> Vec<String> {
+        let cuts = self.word.char_indices().map(|(at, _)| at).skip(2);
+        let each = cuts.map(|at| self.word.split_at(at));
+        let mut kinds = each.filter(|(_, kind)| kind.len() > 3 && parts::is_kind(kind));
+        let named = kinds.find(|(name, _)| {
+            let found = resolve_with(self.index, (name, name), false, Effort::Mended);
+            found.direct || !found.units.is_empty()
+        });
+        let list = named.map(|(name, kind)| vec![name.to_owned(), kind.to_owned()]);
+        list.unwrap_or_default()
     }
 
     /// What a particle hangs onto is mended as it would be without it: 직열화 of 직열화를. The

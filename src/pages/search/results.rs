@@ -220,6 +220,9 @@ fn marks(line: &[char], shapes: &[&Pattern]) -> Vec<(usize, usize)> {
     for shape in shapes.iter().filter(|shape| !shape.is_empty()) {
         let mut from = 0;
         while let Some((start, end)) = find_word(line, shape, from) {
+            // プリンター is marked to its end.
+            let long = line[end..].iter().take_while(|c| **c == 'ー').count();
+            let end = end + long;
             from = end;
             // English words are hit from their beginning, short ones whole.
             let inside = is_letter(start.checked_sub(1)) && is_letter(Some(start));

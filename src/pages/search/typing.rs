@@ -35,6 +35,12 @@ fn is_likely(word: &str, like: &str) -> bool {
         || !is_korean(word) && once(word) == once(like)
 }
 
+/// Whether one key was missed in a word of three syllables and more: 주임지 for 중심지.
+fn is_missed(typed: &str, word: &str, like: &str) -> bool {
+    let length = |text: &str| text.chars().count();
+    length(word) > 2 && length(word) == length(like) && length(&jamo(like)) == length(typed) + 1
+}
+
 /// English words that build sentences: spelt right, whatever else the notes hold.
 fn is_function_word(word: &str) -> bool {
     let words = [
@@ -54,7 +60,10 @@ type Candidate<'a> = (f64, f64, &'a str, String);
 fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec<Candidate<'a>> {
     let typed = jamo(word);
     let length = typed.chars().count();
-    let korean = is_korean(word);
+    let is_jamo = |c: char| ('ㄱ'..='ㅣ').contains(&c);
+    let korean = is_korean(word) || word.starts_with(is_jamo);
+    // 바엊ㅇ식 was mistyped for certain, and is longer than 방정식.
+    let stray = korean && word.contains(is_jamo);
     let most = if length >= 9 { most } else { 1 };
     if length < if korean && !given { 5 } else { 4 } || is_function_word(word) {
         return Vec::new();
@@ -74,21 +83,22 @@ fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec
             continue;
         }
         // What follows may be a particle, so the beginning is compared first.
-        let end = if korean {
-            candidate
-                .char_indices()
-                .nth(letters)
-                .map_or(candidate.len(), |(at, _)| at)
-        } else {
-            candidate.len()
+        let begun = |syllables: usize| {
+            let end = candidate.char_indices().nth(syllables);
+            let end = end.filter(|_| korean).map_or(candidate.len(), |(at, _)| at);
+            let (like, rest) = candidate.split_at(end);
+            let edits = distance(&typed, &jamo(like), most) as f64;
+            let goes_on = !rest.is_empty() && !is_ending(rest);
+            (edits + if goes_on { 0.5 } else { 0.0 }, like.to_owned())
         };
-        let mut like = candidate[..end].to_owned();
-        let mut edits = distance(&typed, &jamo(&like), most) as f64;
-        let rest = &candidate[end..];
-        if !rest.is_empty() && !is_ending(rest) {
-            edits += 0.5;
+        let (mut edits, mut like) = begun(letters);
+        for syllables in (1..=if stray { 2 } else { 0 }).map(|less| letters - less.min(letters)) {
+            let (fewer, shorter) = begun(syllables);
+            if fewer < edits {
+                (edits, like) = (fewer, shorter);
+            }
         }
-        if korean && edits > 0.5 {
+        if korean && !stray && edits > 0.5 {
             let bare = stem(candidate);
             let loans = std::iter::once(candidate.clone()).chain(bare.clone());
             let mut loans = loans.filter(|other| sound::one_loan(word, other));
@@ -101,12 +111,13 @@ fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec
                 like = bare;
             }
         }
-        if edits > limit || short && !given && (edits > 1.0 || !is_likely(word, &like)) {
+        let likely = || stray || is_likely(word, &like) || korean && is_missed(&typed, word, &like);
+        if edits > limit || short && !given && (edits > 1.0 || !likely()) {
             continue;
         }
         let begins_so = typed.chars().next() == jamo(&like).chars().next();
         // Two edits leave the beginning and the syllables as they are.
-        let as_long = !korean || like.chars().count() == letters;
+        let as_long = !korean || stray || like.chars().count() == letters;
         if edits > 1.5 && !(begins_so && as_long) {
             continue;
         }

@@ -13,8 +13,13 @@
   const CLOSED = { 4: RegExp(`^(?:다|지|${THING})$`), 8: /^(?:때|거[임야]?|것|까요?|수|지)?$/, 16: /^$/, 17: /^니[다까]$/, 20: RegExp(`^${PAST}$`), 0: /^(?:[서도요야]|지[다는]|진다|줘|짐)?$/ };
   // The vowels of which each is made by the one that follows a stem.
   const OPENED = { 14: [13], 9: [8], 6: [20], 10: [11], 0: [0, 18], 4: [4, 18], 1: [1, 0], 5: [5] };
+  // Verbs of one syllable that are no nouns: 읽기; but in 풀은 and 풀을 it is a noun.
+  const VERBS = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦", isVerb = (stem, ending) => VERBS.includes(stem) && !(split(stem)[2] === 8 && /^[은을는음]/.test(ending));
   const stems = word => {
-    const out = new Set(), add = (stem, ending) => { if (isHangul(stem.at(-1) || "") && (stem[1] || ending[1] || ending === "다")) out.add(stem); };
+    const out = new Set(), add = (stem, ending) => { if (isHangul(stem.at(-1) || "") && (stem[1] || ending[1] || ending === "다" || isVerb(stem, ending))) out.add(stem); };
+    // 걸다 of 거는: its ㄹ falls out before ㄴ.
+    const closed = /^[가-힣]는$/.test(word) && !split(word)[2] && char(word.charCodeAt(0) + 8);
+    if (closed && VERBS.includes(closed)) out.add(closed);
     const kept = KEPT.exec(word)?.[1];
     if (kept) add(kept, word.slice(kept.length));
     [...word].forEach((c, i) => {
@@ -43,11 +48,12 @@
     if (!jong) {
       // The finals of -ㄴ, -ㄹ, -ㅁ, -ㅂ니다, then of the past: 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어, 하여 is 해.
       put(jung, [4, 8, 16, 17], WHOLE);
-      for (const vowel of last === "하" ? [1] : { 13: [14], 8: [9], 20: [6], 18: [4, 0], 11: [10] }[jung] || [jung]) put(vowel, [0, 20], WHOLE);
+      for (const vowel of last === "하" ? [1] : { 13: [14], 8: [9], 20: [6], 18: before ? [4, 0] : [4], 11: [10] }[jung] || [jung]) put(vowel, [0, 20], WHOLE);
       if (last === "르" && before && isHangul(before.at(-1)) && !split(before.at(-1))[2]) for (const end of "라러랐렀") out.push({ begins: before.slice(0, -1) + char(before.at(-1).charCodeAt(0) + 8) + end, goesOn: WHOLE });
     }
     // 만들다, 만든다, 만듭니다; 묻다, 물어; 잇다, 이어.
-    if (jong === 8) put(jung, [0, 4, 17], WHOLE);
+    // 거는 of 걸다, but not 거의.
+    if (jong === 8) put(jung, [0], before ? WHOLE : /^는/), put(jung, [4, 17], WHOLE);
     if (jong === 7) put(jung, [8], VERBAL);
     if (jong === 19) put(jung, [0], VERBAL);
     return out;

@@ -98,6 +98,8 @@
   // that changed places. Any other edit makes a word of its own of a short one.
   const sorted = text => [...jamo(text)].sort().join(""), once = text => text.replace(/(.)\1+/g, "$1");
   const isLikely = (word, like) => folded(word) === folded(like) || sorted(word) === sorted(like) || !isHangul(word) && once(word) === once(like);
+  // One key was missed in a word of three syllables and more: 주임지 for 중심지.
+  const isMissed = (typed, word, like) => word[2] && word.length === like.length && jamo(like).length === typed.length + 1;
   // English words that build sentences: spelt right, whatever else the notes hold.
   const FUNCTION = /^(?:from|th(?:is|at|ey|em|en|an|ere|eir|ese|ose)|been|were|will|[wc]ould|wh(?:ich|en|ile|at|ere)|into|your|some|such|does|have|just|like|about)$/;
 
@@ -113,15 +115,22 @@
 
   // Words at most so many edits away, the likeliest first; `given` where what stands beside the word tells which was meant.
   const candidates = (index, word, edits, given) => {
-    const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : /[ァ-ヺ]/.test(word) ? 5 : 6), found = [];
+    const typed = jamo(word), most = typed.length >= 9 ? edits : 1, stray = /[ㄱ-ㅣ]/.test(word), korean = isHangul(word) || stray, short = typed.length < (korean ? 8 : /[ァ-ヺ]/.test(word) ? 5 : 6), found = [];
     if (typed.length < (korean && !given ? 5 : 4) || FUNCTION.test(word)) return [];
     for (const other of index.near(word)) {
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;
       // What follows may be a particle, so the beginning is compared first.
-      let like = korean ? other.word.slice(0, word.length) : other.word, edits = distance(typed, jamo(like), most);
-      const rest = other.word.slice(like.length), worth = Math.min(other.count, 30) * .001;
-      if (rest && !isEnding(rest)) edits += .5;
-      if (korean && edits > .5) {
+      const worth = Math.min(other.count, 30) * .001, begun = syllables => {
+        const like = korean ? other.word.slice(0, syllables) : other.word, rest = other.word.slice(like.length);
+        return [distance(typed, jamo(like), most) + (rest && !isEnding(rest) ? .5 : 0), like];
+      };
+      let [edits, like] = begun(word.length);
+      // 바엊ㅇ식 was mistyped for certain, and is longer than 방정식.
+      if (stray) for (const less of [1, 2]) {
+        const [fewer, shorter] = begun(Math.max(word.length - less, 0));
+        if (fewer < edits) [edits, like] = [fewer, shorter];
+      }
+      if (korean && !stray && edits > .5) {
         const bare = stemOf(other.word), loan = [other.word, bare].find(one => one && oneLoan(word, one));
         if (loan) {
           found.push({ other, like: loan, sure: .9, worth: .9 + worth });
@@ -129,10 +138,10 @@
         }
         if (bare && edits > most + .5) edits = distance(typed, jamo(like = bare), most);
       }
-      if (edits > most + .5 || short && !given && (edits > 1 || !isLikely(word, like))) continue;
+      if (edits > most + .5 || short && !given && (edits > 1 || !(stray || isLikely(word, like) || korean && isMissed(typed, word, like)))) continue;
       const beginsSo = typed[0] === jamo(like)[0];
       // Two edits leave the beginning and the syllables as they are.
-      if (edits > 1.5 && !(beginsSo && (!korean || like.length === word.length))) continue;
+      if (edits > 1.5 && !(beginsSo && (!korean || stray || like.length === word.length))) continue;
       const sure = .85 - .2 * edits + (beginsSo ? .05 : 0);
       found.push({ other, like, sure, worth: sure + worth });
     }

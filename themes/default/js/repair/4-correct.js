@@ -27,13 +27,13 @@
   };
 
   // One part of a compound: units that hold it as it is, under another name, or by its sound, with the patterns to mark.
-  const partOf = (index, text) => {
+  const partOf = (index, text, heard = text[1]) => {
     // A part of one syllable is none, but for 락 of 스핀락, which is lock.
     const units = text[1] ? surely(index, pattern(text), false) : new Map(), shapes = units.size ? [pattern(text)] : [], hits = new Map(), sound = plainSound(hangulSound(text)), others = new Map();
     for (const name of index.pairs(text, false)) if (addAll(others, phrase(index, name), .8)) shapes.push(pattern(name.replaceAll(" ", "")));
     addAll(units, others);
     // 웨이트 has one consonant, but three syllables.
-    if (text[1] && sound[1] || sound && text[2]) for (const other of index.near(text)) {
+    if (heard && sound[1] || sound && text[2]) for (const other of index.near(text)) {
       if (isHangul(other.word) || !(other.sounds ||= sounds(other.word).map(plainSound)).includes(sound) || !spokenAlike(text, other.word, false)) continue;
       put(hits, index.entry(other.word), .7);
       shapes.push(pattern(other.word));
@@ -44,8 +44,9 @@
   // 서킷브레이커 for Circuit Breaker.
   const heardApart = (index, word) => {
     const units = new Map(), shapes = [];
-    if (/^[가-힣]{3,}$/.test(word)) for (let i = 2; i < word.length; i++) {
-      const left = partOf(index, word.slice(0, i)), right = left.units.size && partOf(index, word.slice(i));
+    if (/^[가-힣]{3,}$/.test(word)) for (let i = 1; i < word.length; i++) {
+      // A first part of one syllable is a loanword before another: 콜 of 콜스택.
+      const left = i > 1 || word[2] ? partOf(index, word.slice(0, i), true) : { units: new Map() }, right = left.units.size && partOf(index, word.slice(i));
       if (right && addAll(units, both(left.units, right.units), .8)) shapes.push(...left.shapes, ...right.shapes);
     }
     return { units, shapes };
@@ -88,7 +89,9 @@
   // Words without blanks between them: 복합인덱스순서 is 복합, 인덱스 and 순서, as few as may be; what the notes lack may stand at the
   // end. A part of one syllable ends the word and is a noun.
   // What Korean writes behind a name to say what kind of thing it is: 고려시대, 소켓통신. It is left out where the notes lack it.
-  const KIND = /^(?:시대|나라|왕조|민족|족|왕|제도|정책|사건|운동|현상|방식|방법|기법|전략|문제|개념|예제|종류|유형|통신|처리|연산|구조|원리|과정|단계|절차|상태|도구|공식|법칙|반응|이론|모델|함수|메서드|메소드|명령어?|문법|구문|알고리즘|패턴|기능|작업|역할|설정|옵션|법)$/;
+  const KIND = /^(?:시대|나라|왕조|민족|족|왕|제도|정책|사건|운동|현상|방식|방법|기법|전략|문제|개념|예제|종류|유형|통신|처리|연산|구조|원리|과정|단계|절차|상태|도구|공식|법칙|반응|이론|모델|함수|메서드|메소드|명령어?|문법|구문|알고리즘|패턴|기능|작업|역할|설정|옵션|법|선|입자|ソフト(?:ウェア)?|クライアント|アプリ(?:ケーション)?|サーバー?|ファイル|プログラム|システム|ツール|サービス|エラー|モード|メニュー|ボタン|キー)$/;
+  // 알파선, where the notes write α선.
+  const GREEK = /^[α-ω]$/;
   repair.isKind = word => KIND.test(word);
   const cutHangul = (index, word) => {
     const known = [], holds = text => {
@@ -111,12 +114,12 @@
       }
       return known[start] = least;
     };
-    const { parts, lacks } = word[3] ? best(0) : {};
+    const { parts, lacks } = word[3] && isHangul(word) ? best(0) : {};
     if (parts?.[1] && lacks * 2 < word.length && (parts[2] || !lacks && belong(index, parts))) return Object.assign(parts, { held: !lacks });
     for (let i = 1; i < word.length; i++) {
       const list = [word.slice(0, i), word.slice(i)];
       // 호패제도, where they hold 호패법.
-      if (KIND.test(list[1]) && (holds(list[0]) || i > 1 && starting(index, pattern(list[0]), true).some(({ word }) => KIND.test(word.slice(i))))) return Object.assign(list, { held: holds(list[1]) });
+      if ((KIND.test(list[1]) || index.pairs(list[0], false).some(name => GREEK.test(name) && index.entry(name))) && (holds(list[0]) || i > 1 && starting(index, pattern(list[0]), true).some(({ word }) => KIND.test(word.slice(i))))) return Object.assign(list, { held: holds(list[1]) });
     }
     return null;
   };
@@ -139,7 +142,7 @@
     // 幻读 and 解决 of 幻读怎么解决 are no compound.
     return parts[0] && lacks * 2 < word.length && (parts.length !== 2 || parts.join("") !== word || belong(index, parts)) ? Object.assign(parts, { held: !lacks }) : null;
   };
-  const cut = repair.cut = (index, word) => /^[가-힣]{3,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
+  const cut = repair.cut = (index, word) => /^(?:[가-힣]{3,}|[ァ-ヺー]{4,})$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
 
   repair.correct = (index, answer, { word, raw, bare, last, lenient, partial, verbal }) => {
     const { hits, units, shapes } = answer, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ", readable = !/[ㅏ-ㅣ]/.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word);
@@ -209,6 +212,9 @@
       }
     }
     if (index.missing.size) return;
+    // Letters that stand alone and nobody means so, two keys having changed places or one missing: 바엊ㅇ식; the last consonant is being typed.
+    if (!answer.direct && /[가-힣]/.test(word) && (!readable || /[ㄱ-ㅎ]/.test(last ? word.slice(0, -1) : word))) takeMeant(mistyped(index, word, 2, hits));
+    if (index.missing.size) return;
     if (spelt && !answer.meant && maySound(word)) {
       const asked = { word, bare, korean, known: answer.direct };
       for (const sound of sounds(word)) if (sound[1]) soundAlike(index, answer, asked, sound);
@@ -226,6 +232,12 @@
       if (held.direct || held.meant || held.units.size || held.parts) return held;
     }
     if (answer.parts = parts) return;
+    // 서브넷팅방법: a name that is mended, before what kind of thing it is.
+    for (let i = 2; i < word.length - 1; i++) if (KIND.test(word.slice(i))) {
+      const named = resolve(index, word.slice(0, i), word.slice(0, i), false, BARE);
+      if (index.missing.size) return;
+      if (named.direct || named.units.size) return void (answer.parts = [word.slice(0, i), word.slice(i)]);
+    }
     const heard = asDone(index, word) || heardApart(index, word);
     if (index.missing.size) return;
     for (const shape of heard.shapes) shapes.push(Object.assign(shape, { taken: true }));

@@ -5,11 +5,13 @@
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
   const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
-  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|[한할된될]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
   const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   // Sections that end a chapter, which say least of what it is about.
   const CLOSING = /^(?:[0-9.]+ )?(?:마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|레퍼런스|다음 ?[글편]|references?|further reading|see also)[^0-9a-z가-힣]*$/;
+  // Lines that say where something else is, not what it is: 다음 과제에서는 필터를 살펴보겠습니다.
+  const POINTER = /(?:다음|이전|지난|앞|뒤|저번)(?: ?번)?(?:의|에)? ?(?:도전 ?)?(?:장|강|과제|글|시간|포스트|포스팅|편|챕터|절|주차?|수업|단원|섹션|강의)(?:에서|에선|에는|에|은|의|부터|으로)?는?[ ,].{0,80}(?:겠(?:습니다|다|어요)|예정|것입니다|(?:보|다루)자|[봅룹]시다|다룬다|다룹니다|[웠뤘봤](?:습니다|다|어요))|(?<![a-zA-Z0-9])[Ii]n the (?:next|following|previous|last) (?:chapter|lesson|section|post|article|part|video)|次の(?:章|節|回|記事)では|次回は|[下上]一[章节篇课]/;
   const LEAD = 1, BULLET = 2;
   // What each further unit of a page counts of the one before, and what the other units of a page add to one of them.
   const FURTHER = .3, PAGE = .15;
@@ -178,7 +180,10 @@
   };
   const bonusOf = (unit, form, typed) => {
     if (!find(unit.text, form)) return 0;
-    const inLine = line => standing(line.plain, form, line.field === LEAD ? 1 : line.field === BULLET ? .6 : .4);
+    const inLine = line => {
+      const bonus = standing(line.plain, form, line.field === LEAD ? 1 : line.field === BULLET ? .6 : .4);
+      return bonus * (bonus && POINTER.test(line.text) ? .1 : 1);
+    };
     // The chapter's own name is what the top of its page says before all, and before a section that is called so too.
     return (unit.landing ? 0 : standing(unit.plain, form, 1.2) + (unit.lead ? 0 : standing(unit.plain, form, typed ? 1.4 : 1))) + Math.max(0, ...unit.lines.map(inLine));
   };
@@ -195,7 +200,8 @@
         if (at) length += at[1] - at[0];
         sum += worth[i] * (at ? 1 : helping[i]);
       });
-      if (length) best = Math.max(best, sum * (1 + .3 * length / line.plain.length));
+      const counts = sum * (1 + .3 * length / line.plain.length);
+      if (length && counts > best && !POINTER.test(line.text)) best = counts;
     }
     return best;
   };
@@ -289,8 +295,8 @@
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
       if (CLOSING.test(unit.lead)) result.score *= .8;
-      // A section that only lies in a chapter that is called so.
-      if (unit.lead && found[0] && ![...found.flatMap(({ shapes }) => shapes), ...forms.map(({ form }) => form)].some(shape => unit.lines.some(({ plain }) => find(plain, shape)))) result.score *= .5;
+      // A section that only lies in a chapter that is called so, or points at another.
+      if (unit.lead && found[0] && ![...found.flatMap(({ shapes }) => shapes), ...forms.map(({ form }) => form)].some(shape => unit.lines.some(({ plain, text }) => find(plain, shape) && !POINTER.test(text)))) result.score *= .5;
       // A heading above nothing leads to what stands below it, a list of links or chapters to what they say.
       if (unit.lead && !unit.lines[1]) result.score *= .8;
       if (unit.landing || unit.lines.filter(({ plain }) => plain.includes("://")).length * 2 > unit.lines.length) result.score *= .7;

@@ -8,7 +8,10 @@
   const marksIn = (line, shapes) => {
     const marks = [], isLetter = i => /[a-z0-9]/.test(line[i] || "");
     for (const shape of shapes) for (let at = findWord(line, shape); at; at = findWord(line, shape, at[1])) {
-      const [start, end] = at;
+      const [start] = at;
+      // プリンター is marked to its end.
+      while (line[at[1]] === "ー") at[1]++;
+      const [, end] = at;
       // English words are hit from their beginning, short ones whole.
       if (isHangul(line[start]) || !(isLetter(start - 1) && isLetter(start) || !shape[2] && isLetter(end))) marks.push(at);
     }

@@ -1,7 +1,9 @@
-//! What is made of the default theme before the program is: the scripts with short names, which
-//! would cost each of its starts more than all that a small site needs. Cargo builds anew when a
+//! What is made of the default theme before the program is: style sheets and scripts without
+//! what only their writers need, scripts with short names, which would cost each of its starts more
+//! than all that a small site needs. Cargo builds anew when a
 //! file of the theme comes or goes: the macro that embeds them is not asked again by itself.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,13 +34,18 @@ fn main() {
     if out.is_dir() {
         fs::remove_dir_all(&out).expect("cargo's own folder");
     }
-    let mut scripts = Vec::new();
-    gather(&theme.join("js"), &mut scripts);
-    for path in scripts {
-        let source = fs::read_to_string(&path).expect("a script of the default theme");
+    let mut files = Vec::new();
+    gather(&theme, &mut files);
+    for path in files {
+        let ending = path.extension().and_then(OsStr::to_str);
+        let source = || fs::read_to_string(&path).expect("a file of the default theme");
+        let short = match ending {
+            Some("js") => squeeze::script(&short_names::shorten(&squeeze::script(&source()))),
+            Some("css") => squeeze::style(&source()),
+            _ => continue,
+        };
         let place = out.join(path.strip_prefix(&theme).expect("a path in the theme"));
         fs::create_dir_all(place.parent().expect("a folder")).expect("cargo's own folder");
-        let short = short_names::shorten(&squeeze::script(&source));
         fs::write(place, short).expect("cargo's own folder");
     }
 }
@@ -52,7 +59,7 @@ fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             gather(&path, out);
-        } else if path.extension().is_some_and(|ending| ending == "js") {
+        } else {
             out.push(path);
         }
     }

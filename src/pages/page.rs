@@ -17,8 +17,8 @@ use crate::text;
 /// The default theme's folder.
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// Its scripts with short names, which `build.rs` makes.
-static SHORT_SCRIPTS: Dir = include_dir!("$OUT_DIR/short");
+/// Its style sheets and scripts without what only their writers need, which `build.rs` makes.
+static SHORT: Dir = include_dir!("$OUT_DIR/short");
 
 /// The default theme's files, by their path in its folder; what stands at its top explains them.
 fn embedded() -> BTreeMap<String, String> {
@@ -33,6 +33,21 @@ fn embedded() -> BTreeMap<String, String> {
         }));
     }
     files
+}
+
+/// A style sheet or script without what only its writers need. Those of the default theme were made
+/// short when the program was built; a script of a theme's own may be anything, each of ours is one
+/// function.
+fn shortened(path: &str, text: &str) -> String {
+    let is_ours = DEFAULT
+        .get_file(path)
+        .is_some_and(|file| file.contents() == text.as_bytes());
+    let short = SHORT.get_file(path).filter(|_| is_ours);
+    match short.and_then(|file| file.contents_utf8()) {
+        Some(short) => short.to_owned(),
+        None if path.ends_with(".css") => squeeze::style(text),
+        None => squeeze::script(text),
+    }
 }
 
 /// The files of the default theme by their path, with what explains them.
@@ -114,20 +129,19 @@ impl Theme {
         tera.add_raw_templates(templates)
             .map_err(|error| template_error("templates", &error))?;
         let strings = strings(&files, language)?;
-        let ours = embedded();
         let joined = |folder: &str, extension: &str| {
             let parts = files.iter().filter(|(path, _)| {
                 path.strip_prefix(folder)
                     .is_some_and(|name| !name.contains('/') && name.ends_with(extension))
             });
-            // A script of a theme's own may be anything; each of ours is one function.
-            let parts = parts.map(|(path, text)| {
-                let is_ours = || ours.get(path) == Some(text);
-                let short = SHORT_SCRIPTS.get_file(path).filter(|_| is_ours());
-                let short = short.and_then(|file| file.contents_utf8());
-                short.map_or_else(|| text.clone(), str::to_owned)
-            });
-            parts.collect::<Vec<_>>().join("\n")
+            let parts: Vec<_> = parts.map(|(path, text)| shortened(path, text)).collect();
+            parts.iter().fold(String::new(), |mut all, part| {
+                // A rule ends by itself; a statement, and a remark behind it, need the line's end.
+                if !all.is_empty() && !(extension == ".css" && all.ends_with('}')) {
+                    all.push('\n');
+                }
+                all + part.trim_end()
+            })
         };
         let mut add = |name: &str, extension: &str, content: String| {
             let path = format!(
@@ -137,7 +151,7 @@ impl Theme {
             assets.insert(path.clone(), content.into_bytes());
             path
         };
-        let css = add("site", "css", squeeze::style(&joined("css/", ".css")));
+        let css = add("site", "css", joined("css/", ".css"));
         // A folder under `js/` is a script of its own, with the strings that begin with its name.
         let folders = files
             .keys()
@@ -148,7 +162,7 @@ impl Theme {
             .into_iter()
             .map(|folder| {
                 let words = script_words(&strings, &format!("{folder}_"));
-                let source = squeeze::script(&joined(&format!("js/{folder}/"), ".js"));
+                let source = joined(&format!("js/{folder}/"), ".js");
                 (
                     folder.to_owned(),
                     add(folder, "js", format!("{words}{source}")),
@@ -162,11 +176,7 @@ impl Theme {
             json!({ "search": scripts.get("search"), "repair": scripts.get("repair") })
         );
         let first = format!("{}{client}", script_words(&strings, "js_"));
-        let js = add(
-            "site",
-            "js",
-            format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))),
-        );
+        let js = add("site", "js", format!("{first}\n{}", joined("js/", ".js")));
         let words = words(&strings);
         // What every page has of the theme is made ready once.
         let shared = tera.global_context();

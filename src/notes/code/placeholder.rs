@@ -336,7 +336,11 @@ pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Place
 /// Whether a name in angle brackets stands right behind what a value is glued to: the letter of an
 /// option (`-p<password>`, `-n<namespace>`), a hyphen (`head -<n>`), the `v` of a version.
 fn behind_option(before: &str, inner: &str) -> bool {
-    let word = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    // Two letters and the sign before them say enough: `<b><b>…` is one long word.
+    let word = tail(before, 6)
+        .rsplit([' ', '\t', '\n'])
+        .next()
+        .unwrap_or_default();
     let letters = word.strip_prefix('-').unwrap_or_default();
     let is_option =
         word == "-" || letters.len() == 1 && letters.bytes().all(|b| b.is_ascii_alphabetic());

@@ -2,7 +2,7 @@
 //! words of both scripts that sound alike, a built-in list for words whose sound is too short to
 //! tell or that are translations, and `[search] words`. Pages and their words in, pairs out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -39,7 +39,7 @@ pub(crate) fn pairs(
     {
         *seen.entry(pair).or_default() += times;
     }
-    let built_in: Vec<Pair> = built_in();
+    let built_in = built_in();
     let mut found: BTreeSet<Pair> = seen
         .into_iter()
         .filter(|(_, times)| *times > 1)
@@ -48,7 +48,7 @@ pub(crate) fn pairs(
     let sounds = latin_sounds(leading);
     // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds
     // like it.
-    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut names: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (a, b) in &built_in {
         names.entry(a).or_default().insert(b);
     }
@@ -70,22 +70,20 @@ pub(crate) fn pairs(
         found.insert((plain(a), plain(b)));
     }
     let holds = |phrase: &str| phrase.split(' ').all(&is_known);
-    found.extend(built_in.into_iter().filter(|(a, b)| holds(a) || holds(b)));
+    let held = built_in.iter().filter(|(a, b)| holds(a) || holds(b));
+    found.extend(held.map(|(a, b)| ((*a).to_owned(), (*b).to_owned())));
     found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
     found.into_iter().collect()
 }
 
-/// Each name of a group with each other one.
-fn built_in() -> Vec<Pair> {
+/// Each name of a group with each other one. The names stand there as queries do, normalised: to
+/// ask it of each of them would cost a small site more than all of its own words.
+fn built_in() -> Vec<(&'static str, &'static str)> {
     let mut out = Vec::new();
     for line in LEXICON.lines() {
-        let names: Vec<String> = line.split('=').map(plain).collect();
-        for (i, name) in names.iter().enumerate() {
-            out.extend(
-                names[i + 1..]
-                    .iter()
-                    .map(|other| (name.clone(), other.clone())),
-            );
+        let mut names = line.split('=');
+        while let Some(name) = names.next() {
+            out.extend(names.clone().map(|other| (name, other)));
         }
     }
     out
@@ -346,14 +344,9 @@ mod tests {
             let names: Vec<&str> = line.split('=').collect();
             assert!(names.len() > 1, "{line} names one thing once");
             for name in names {
-                let read = plain(name);
-                assert_eq!(
-                    read,
-                    name.replace('-', " "),
-                    "{line} is not as search reads it"
-                );
+                assert_eq!(plain(name), name, "{line} is not as search reads it");
                 assert!(
-                    known.insert(read),
+                    known.insert(name),
                     "{name} is in two groups, or twice in one"
                 );
             }

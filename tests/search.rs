@@ -419,6 +419,17 @@ fn relevance(site: &Site, name: &str, step: usize) -> (f64, f64) {
 
 /// Notes of one file, a query, and what the first answer shows, its marks between brackets.
 const SNIPPETS: &[(&str, &str, &str)] = &[
+    // A note that begins with a heading says what its first section says, but not who wrote it.
+    (
+        "# 하노이의 탑\n\n## 작성자\n\n- 아무개\n\n## 규칙\n\n- 원판을 하나씩 옮긴다\n",
+        "하노이의 탑",
+        "원판을 하나씩 옮긴다",
+    ),
+    (
+        "# 인쇄\n\n- プリンター の設定\n",
+        "プリンタ",
+        "[プリンター] の設定",
+    ),
     (
         "# TCP UDP\n\n## 차이점\n\n|   | TCP | UDP |\n| --- | --- | --- |\n| 연결 | 있다 | 없다 \
          |\n",
@@ -1189,6 +1200,11 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("center", "# 중심지\n\n- 도시\n"),
             ("mail", "# メール\n\n- プリンターで刷る\n"),
             ("play", "# 재생\n\n- 다음 노드를 가리킨다. 재생 목록의 끝\n"),
+            (
+                "orbit",
+                "---\ntitle: 궤도\ndescription: 별이 도는 길을 셈한다\ntopic: 천문학\n\
+                 tags: [행성]\n---\n\n## 반지름\n\n- 멀수록 느리다\n",
+            ),
         ],
         &[
             ("바엊ㅇ식", "방정식.html"),
@@ -1217,6 +1233,9 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("서브네팅방법", "서브넷.html"),
             ("メールソフト", "メール.html"),
             ("カメラソフト", ""),
+            ("천문학", "궤도.html"),
+            ("행성", "궤도.html"),
+            ("별이 도는 길", "궤도.html"),
         ],
     ),
 ];

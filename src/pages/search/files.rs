@@ -145,7 +145,7 @@ pub(crate) fn push_units(page: &SearchPage, range: Range<usize>, out: &mut Strin
         for line in lines.lines() {
             let said = line
                 .strip_prefix('4')
-                .filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-' | '^')));
+                .filter(|said| !said.starts_with(|c| matches!(c, '0'..='6' | '>' | '-' | '^')));
             out.push_str(said.unwrap_or(line));
             out.push('\n');
         }

@@ -37,7 +37,7 @@ use super::site::Site;
 use crate::config;
 
 /// What a word counts in each field, where `notesite.toml` says nothing else.
-const WEIGHTS: [f64; FIELDS] = [4.0, 3.0, 1.8, 1.2, 1.0, 0.4];
+const WEIGHTS: [f64; FIELDS] = [4.0, 3.0, 1.8, 1.2, 1.0, 0.4, 0.2];
 /// Bytes of text up to which a site is one file: about 24 KB when compressed. With the client that
 /// is what a first answer may cost.
 const WHOLE: usize = 72 * 1024;

@@ -100,19 +100,14 @@ fn bonus_of(unit: &View, form: &[(char, char)], typed: bool) -> f64 {
                 0.0
             }
     };
-    let in_lines = unit.lines.iter().map(|(field, said, line)| {
+    let in_lines = unit.lines.iter().map(|(field, _, line)| {
         let inside = match field {
             Field::Lead => 1.0,
             Field::Bullet => 0.6,
+            Field::Pointer => 0.0,
             _ => 0.4,
         };
-        let bonus = standing(line, form, inside);
-        bonus
-            * if bonus > 0.0 && points(said) {
-                POINTING
-            } else {
-                1.0
-            }
+        standing(line, form, inside) * if inside > 0.0 { 1.0 } else { 0.1 }
     });
     in_title + in_lines.fold(0.0, f64::max)
 }
@@ -146,16 +141,15 @@ fn together_of(unit: &View, found: &[QueryWord], worth: &[f64]) -> f64 {
         })
         .collect();
     let mut best: f64 = 0.0;
-    for (_, said, line) in &unit.lines {
+    for (field, _, line) in &unit.lines {
         let (mut sum, mut length) = (0.0, 0);
         for (i, shapes) in held.iter().enumerate() {
             let at = shapes.iter().find_map(|shape| find(line, shape, 0));
             length += at.map_or(0, |(start, end)| end - start);
             sum += worth[i] * if at.is_some() { 1.0 } else { helping[i] };
         }
-        let counts = sum * (1.0 + 0.3 * length as f64 / line.len() as f64);
-        if length > 0 && counts > best && !points(said) {
-            best = counts;
+        if length > 0 && *field != Field::Pointer {
+            best = best.max(sum * (1.0 + 0.3 * length as f64 / line.len() as f64));
         }
     }
     best
@@ -320,24 +314,6 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("the closing sections are a pattern: {error}"))
 });
 
-/// Lines that say where something else is, not what it is: 다음 과제에서는 필터를 살펴보겠습니다.
-static POINTER: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "(?:다음|이전|지난|앞|뒤|저번)(?: ?번)?(?:의|에)? ?(?:도전 ?)?(?:장|강|과제|글|시간\
-        |포스트|포스팅|편|챕터|절|주차?|수업|단원|섹션|강의)(?:에서|에선|에는|에|은|의|부터\
-        |으로)?는?[ ,].{0,80}(?:겠(?:습니다|다|어요)|예정|것입니다|(?:보|다루)자|[봅룹]시다\
-        |다룬다|다룹니다|[웠뤘봤](?:습니다|다|어요))\
-        |(?:^|[^a-zA-Z0-9])[Ii]n the (?:next|following|previous|last) (?:chapter|lesson|section\
-        |post|article|part|video)|次の(?:章|節|回|記事)では|次回は|[下上]一[章节篇课]";
-    Regex::new(words).unwrap_or_else(|error| unreachable!("pointers are a pattern: {error}"))
-});
-
-/// What a line that only points elsewhere counts.
-const POINTING: f64 = 0.1;
-
-fn points(line: &str) -> bool {
-    POINTER.is_match(line)
-}
-
 /// What a unit counts by its kind: a heading above nothing leads to what stands below it, a list of
 /// links or chapters to what they say.
 fn leads(unit: &View) -> f64 {
@@ -362,7 +338,7 @@ fn leads(unit: &View) -> f64 {
 fn only_titled(unit: &View, found: &[QueryWord], forms: &[(Pattern, f64)]) -> bool {
     let says = |shape: &Pattern| {
         let mut lines = unit.lines.iter();
-        lines.any(|(_, said, line)| stands(line, shape) && !points(said))
+        lines.any(|(field, _, line)| *field != Field::Pointer && stands(line, shape))
     };
     let shapes = found.iter().flat_map(|word| &word.shapes);
     let mut shapes = shapes.chain(forms.iter().map(|(form, _)| form));

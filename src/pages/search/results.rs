@@ -1,6 +1,9 @@
 //! Results as a reader sees them: the line that answers best, with what was hit marked in it. Units
 //! in, plain text out. The same rules as `4-results.js`.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde::Serialize;
 
 use super::index::Index;
@@ -10,6 +13,8 @@ use super::unit::{Field, SearchPage};
 use super::view::View;
 use crate::text::is_syllable;
 
+/// How many sections are looked at for a line of a note that begins with a heading.
+const SECTIONS_BELOW: usize = 3;
 /// Characters of a snippet.
 const WIDTH: usize = 120;
 
@@ -69,14 +74,18 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
         .take(limit)
         .filter_map(|&(id, score)| {
             let (page, unit) = index.place(id)?;
-            Some(result(
-                page,
-                unit,
-                index.view(id)?.as_ref(),
-                score,
-                &answer,
-                &shapes,
-            ))
+            let view = index.view(id)?;
+            let mut result = result(page, unit, &view, score, &answer, &shapes);
+            // The name of its file tells nobody what it says.
+            let is_silent = best_line(&view, &answer, &shapes).is_none_or(|at| {
+                let (field, _, plain) = &view.lines[at];
+                *field == Field::File && marks(plain, &shapes).is_empty()
+            });
+            let below = || below(index, id, page.units.len() - unit, &shapes);
+            if let Some(said) = is_silent.then(below).filter(|said| !said.is_empty()) {
+                result.snippet = said;
+            }
+            Some(result)
         });
     Results {
         list: list.collect(),
@@ -111,6 +120,31 @@ fn result(
         snippet: snippet.unwrap_or_default(),
         score,
     }
+}
+
+/// Sections above the text of a note that say nothing of it.
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    let words =
+        "작성자|글쓴이|저자|목차|차례|contents|table of contents|toc|author|index|目次|目录";
+    Regex::new(&format!("^(?:{words})$"))
+        .unwrap_or_else(|error| unreachable!("what stands above is a pattern: {error}"))
+});
+
+/// What the first section says of the `count` from this one on, in the same file: a note that
+/// begins with a heading has no line of its own.
+fn below(index: &Index, id: u32, count: usize, shapes: &[&Pattern]) -> Vec<Part> {
+    let ids = (id + 1..).take(count.min(SECTIONS_BELOW + 1) - 1);
+    let near = ids.take_while(|next| index.whole || index.block_of(*next) == index.block_of(id));
+    for unit in near.filter_map(|next| index.view(next)) {
+        let is_said = |(field, _, plain): &&(Field, String, Vec<char>)| {
+            matches!(field, Field::Bullet | Field::Body) && !is_quiet(plain)
+        };
+        let above = ABOVE.is_match(&unit.lead.iter().collect::<String>());
+        if let Some((_, text, plain)) = unit.lines.iter().find(is_said).filter(|_| !above) {
+            return snippet(text, plain, &marks(plain, shapes));
+        }
+    }
+    Vec::new()
 }
 
 /// Addresses, and what every program says of itself, are shown where there is nothing else.
@@ -185,7 +219,12 @@ fn value(line: &(Field, String, Vec<char>), answer: &QueryAnswer) -> f64 {
     let mut value = if *field == Field::Lead {
         -99.0
     } else {
-        in_form.max().unwrap_or(0) as f64 - if is_quiet(plain) { 50.0 } else { 0.0 }
+        in_form.max().unwrap_or(0) as f64
+            - if is_quiet(plain) || *field == Field::Pointer {
+                50.0
+            } else {
+                0.0
+            }
     };
     for (word, worth) in answer.found.iter().zip(&answer.worth) {
         let stands = |shape: &Pattern| find_word(plain, shape, 0).is_some();

@@ -2,12 +2,16 @@
 //! [`Site`] in, pages of units out, in the notes' own order. Knows nothing of words.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use regex::Regex;
+use serde_json::Value;
 
 use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::links::targets::{Link, Target, words_at};
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span};
 use crate::notes::visit::linked_text;
 use crate::page_kinds::SitePage;
@@ -29,6 +33,9 @@ pub enum Field {
     Body,
     /// A file that the notes show.
     File,
+    /// A line that says where something else is, not what it is: 다음 과제에서는 필터를
+    /// 살펴보겠습니다.
+    Pointer,
 }
 
 impl Field {
@@ -39,13 +46,25 @@ impl Field {
             b'2' => Self::Bullet,
             b'3' => Self::Command,
             b'4' => Self::Body,
+            b'6' => Self::Pointer,
             _ => Self::File,
         }
     }
 }
 
 /// How many fields there are.
-pub(crate) const FIELDS: usize = 6;
+pub(crate) const FIELDS: usize = 7;
+
+/// What another chapter tells.
+static POINTER: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "(?:다음|이전|지난|앞|뒤|저번)(?: ?번)?(?:의|에)? ?(?:도전 ?)?(?:장|강|과제|글|시간\
+        |포스트|포스팅|편|챕터|절|주차?|수업|단원|섹션|강의)(?:에서|에선|에는|에|은|의|부터\
+        |으로)?는?[ ,].{0,80}(?:겠(?:습니다|다|어요)|예정|것입니다|(?:보|다루)자|[봅룹]시다\
+        |다룬다|다룹니다|[웠뤘봤](?:습니다|다|어요))\
+        |(?:^|[^a-zA-Z0-9])[Ii]n the (?:next|following|previous|last) (?:chapter|lesson|section\
+        |post|article|part|video)|次の(?:章|節|回|記事)では|次回は|[下上]一[章节篇课]";
+    Regex::new(words).unwrap_or_else(|error| unreachable!("pointers are a pattern: {error}"))
+});
 
 /// A section: what one result leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -112,6 +131,7 @@ pub(crate) fn pages(site: &Site) -> Vec<SearchPage> {
         }
         let placed = &site.library.courses[c].chapters;
         let links = &site.links[c];
+        let front = &site.library.courses[c].front;
         let chapters: Vec<SearchPage> = (0..placed.len())
             .into_par_iter()
             .map(|i| {
@@ -119,7 +139,7 @@ pub(crate) fn pages(site: &Site) -> Vec<SearchPage> {
                 let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
                 let mut near = near.filter_map(|at| course.chapters.get(at));
                 let alone = !near.any(|other| other.file == one.file);
-                chapter(one, &placed[i].open(), links[i].table(), alone)
+                chapter(one, &placed[i].open(), links[i].table(), &front[i], alone)
             })
             .collect();
         out.extend(chapters);
@@ -148,11 +168,13 @@ fn landing(
         .then_some(page)
 }
 
-/// A chapter as search sees it; `alone` where its file holds no other.
+/// A chapter as search sees it, with the front matter of its file; `alone` where that holds no
+/// other.
 pub(crate) fn chapter(
     outline: &ChapterOutline,
     placed: &PlacedChapter,
     links: &[Link],
+    front: &FrontMatter,
     alone: bool,
 ) -> SearchPage {
     let mut writer = UnitWriter::new(&outline.sections, placed, links);
@@ -167,11 +189,43 @@ pub(crate) fn chapter(
         // Not beside what the notes say of themselves: a name may hold all that is asked.
         writer.push(Field::File, name);
     }
+    if alone {
+        writer.current = 0;
+        writer.push(
+            Field::Body,
+            front.description.as_deref().unwrap_or_default(),
+        );
+        let said: Vec<&str> = subjects(front).collect();
+        writer.push(Field::File, &said.join("\n"));
+    }
     SearchPage {
         url: outline.url.to_string(),
         title: flat(&outline.title),
         units: writer.finish(),
     }
+}
+
+/// Keys of front matter that say what a note is about.
+const SUBJECTS: [&str; 7] = [
+    "topic",
+    "topics",
+    "subject",
+    "category",
+    "categories",
+    "keywords",
+    "summary",
+];
+
+/// What front matter says of a note's subject in words, as GitHub shows it above the note: what it
+/// is about, and under which names.
+fn subjects(front: &FrontMatter) -> impl Iterator<Item = &str> {
+    let extra = SUBJECTS.iter().filter_map(|key| front.extra.get(*key));
+    let said = extra.flat_map(|value| match value {
+        Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect::<Vec<&str>>(),
+    });
+    let tags = front.tags.iter().map(String::as_str);
+    tags.chain(said)
 }
 
 /// What the file of a chapter is called, without what only counts it, where its title does not say
@@ -242,6 +296,8 @@ impl<'a> UnitWriter<'a> {
             if !out.is_empty() {
                 out.push('\n');
             }
+            let points = field == Field::Body && POINTER.is_match(line);
+            let field = if points { Field::Pointer } else { field };
             out.push(char::from(b'0' + field as u8));
             // Tags that are no words leave blanks behind; in code each is meant.
             let is_code = matches!(field, Field::Command | Field::File);

@@ -35,7 +35,7 @@
         if (anchor) unit.url += "#" + anchor;
         if (title) add(LEAD, title);
       } else if (kind === "^") trails.push([...trails[second | 0], title]);
-      else if (line) kind >= "0" && kind < "6" ? add(+kind, line.slice(1)) : add(BODY, line);
+      else if (line) kind >= "0" && kind < "7" ? add(+kind, line.slice(1)) : add(BODY, line);
     }
     return units;
   };

@@ -10,9 +10,7 @@
   const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   // Sections that end a chapter, which say least of what it is about.
   const CLOSING = /^(?:[0-9.]+ )?(?:마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|레퍼런스|다음 ?[글편]|references?|further reading|see also)[^0-9a-z가-힣]*$/;
-  // Lines that say where something else is, not what it is: 다음 과제에서는 필터를 살펴보겠습니다.
-  const POINTER = /(?:다음|이전|지난|앞|뒤|저번)(?: ?번)?(?:의|에)? ?(?:도전 ?)?(?:장|강|과제|글|시간|포스트|포스팅|편|챕터|절|주차?|수업|단원|섹션|강의)(?:에서|에선|에는|에|은|의|부터|으로)?는?[ ,].{0,80}(?:겠(?:습니다|다|어요)|예정|것입니다|(?:보|다루)자|[봅룹]시다|다룬다|다룹니다|[웠뤘봤](?:습니다|다|어요))|(?<![a-zA-Z0-9])[Ii]n the (?:next|following|previous|last) (?:chapter|lesson|section|post|article|part|video)|次の(?:章|節|回|記事)では|次回は|[下上]一[章节篇课]/;
-  const LEAD = 1, BULLET = 2;
+  const LEAD = 1, BULLET = 2, POINTER = 6;
   // What each further unit of a page counts of the one before, and what the other units of a page add to one of them.
   const FURTHER = .3, PAGE = .15;
 
@@ -180,10 +178,7 @@
   };
   const bonusOf = (unit, form, typed) => {
     if (!find(unit.text, form)) return 0;
-    const inLine = line => {
-      const bonus = standing(line.plain, form, line.field === LEAD ? 1 : line.field === BULLET ? .6 : .4);
-      return bonus * (bonus && POINTER.test(line.text) ? .1 : 1);
-    };
+    const inLine = ({ plain, field }) => field === POINTER ? standing(plain, form, 0) * .1 : standing(plain, form, field === LEAD ? 1 : field === BULLET ? .6 : .4);
     // The chapter's own name is what the top of its page says before all, and before a section that is called so too.
     return (unit.landing ? 0 : standing(unit.plain, form, 1.2) + (unit.lead ? 0 : standing(unit.plain, form, typed ? 1.4 : 1))) + Math.max(0, ...unit.lines.map(inLine));
   };
@@ -200,8 +195,7 @@
         if (at) length += at[1] - at[0];
         sum += worth[i] * (at ? 1 : helping[i]);
       });
-      const counts = sum * (1 + .3 * length / line.plain.length);
-      if (length && counts > best && !POINTER.test(line.text)) best = counts;
+      if (length && line.field !== POINTER) best = Math.max(best, sum * (1 + .3 * length / line.plain.length));
     }
     return best;
   };
@@ -296,7 +290,7 @@
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
       if (CLOSING.test(unit.lead)) result.score *= .8;
       // A section that only lies in a chapter that is called so, or points at another.
-      if (unit.lead && found[0] && ![...found.flatMap(({ shapes }) => shapes), ...forms.map(({ form }) => form)].some(shape => unit.lines.some(({ plain, text }) => find(plain, shape) && !POINTER.test(text)))) result.score *= .5;
+      if (unit.lead && found[0] && ![...found.flatMap(({ shapes }) => shapes), ...forms.map(({ form }) => form)].some(shape => unit.lines.some(({ plain, field }) => field !== POINTER && find(plain, shape)))) result.score *= .5;
       // A heading above nothing leads to what stands below it, a list of links or chapters to what they say.
       if (unit.lead && !unit.lines[1]) result.score *= .8;
       if (unit.landing || unit.lines.filter(({ plain }) => plain.includes("://")).length * 2 > unit.lines.length) result.score *= .7;

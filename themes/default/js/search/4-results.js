@@ -2,7 +2,7 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul, isEnding, find, findWord, pattern } = site.letters;
-  const WIDTH = 120, LEAD = 1, BULLET = 2, BODY = 4;
+  const WIDTH = 120, LEAD = 1, BULLET = 2, BODY = 4, FILE = 5, POINTER = 6;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
@@ -47,7 +47,7 @@
   const bestLine = ({ lines }, { found, worth, forms }, shapes) => {
     const values = lines.map(({ field, plain }) => {
       // The title stands above the snippet already.
-      let value = field === LEAD ? -99 : Math.max(...forms.map(({ form }) => (found[1] ? find : findWord)(plain, form) ? form.length : 0)) - (isQuiet(plain) ? 50 : 0);
+      let value = field === LEAD ? -99 : Math.max(...forms.map(({ form }) => (found[1] ? find : findWord)(plain, form) ? form.length : 0)) - (isQuiet(plain) || field === POINTER ? 50 : 0);
       found.forEach((one, i) => { if (one.shapes.some(shape => findWord(plain, shape))) value += worth[i]; });
       return value;
     });
@@ -68,9 +68,16 @@
     return marks[0] && !/[다요죠][^가-힣]*$/.test(line.plain) && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
   };
 
+  // Sections above the text of a note that say nothing of it.
+  const ABOVE = /^(?:작성자|글쓴이|저자|목차|차례|contents|table of contents|toc|author|index|目次|目录)$/;
+  // What the first section below says: a note that begins with a heading has no line of its own.
+  const below = ({ units }, unit) => units.slice(units.indexOf(unit) + 1).slice(0, 3).flatMap(({ lead, lines }) => ABOVE.test(lead) ? [] : lines.find(({ field, plain }) => (field === BULLET || field === BODY) && !isQuiet(plain)) || [])[0];
+
   const resultOf = (unit, score, answer, shapes, terms) => {
     for (const { plain } of [unit, ...unit.lines]) for (const [start, end] of marksIn(plain, shapes)) terms.add(plain.slice(start, end));
-    const best = bestLine(unit, answer, shapes);
+    let best = bestLine(unit, answer, shapes);
+    // The name of its file tells nobody what it says.
+    if (!best || best.field === FILE && !marksIn(best.plain, shapes)[0]) best = below(unit, unit) || best;
     const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
     // For the dialog, which shows more of it than the line.
     return Object.defineProperty(result, "of", { value: { unit, best, answer, shapes } });

@@ -6,6 +6,7 @@ pub(crate) mod evidence;
 mod explained;
 mod forbidden;
 pub(crate) mod language;
+mod latin_blank;
 pub(crate) mod manifest;
 pub(crate) mod menu;
 pub(crate) mod menu_run;

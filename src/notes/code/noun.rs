@@ -224,6 +224,16 @@ pub(crate) fn is_value(words: &str) -> bool {
     is_named(words)
 }
 
+/// Whether words in brackets name what a command is given: a value, or a thing with what is said of
+/// it before, `지울 컨테이너`, `새 브랜치`.
+pub(crate) fn is_asked(words: &str) -> bool {
+    let words = words.trim();
+    let mut parts = words.split(' ');
+    let last = parts.next_back().unwrap_or_default();
+    let described = parts.clone().count() <= 2 && parts.all(|part| part.chars().all(is_hangul));
+    is_value(words) || described && is_thing(last)
+}
+
 fn is_named(words: &str) -> bool {
     // `브랜치1`, `커밋아이디2`: one of several.
     let one = words.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::notes::code::noun;
+use crate::notes::code::{latin_blank, noun};
 use crate::text::{head, is_alphanumeric, is_hangul, tail};
 
 /// A name to fill in.
@@ -60,8 +60,19 @@ fn is_name(inner: &str) -> bool {
         && !last.is_whitespace()
         && !matches!(last, '=' | '-' | '/' | '&')
         && !inner.contains("://")
-        && !inner.contains(['|', '=', ';', '"', '`', '<', '$', '(', '{', '&'])
+        && !inner.contains(['=', ';', '"', '`', '<', '$', '(', '{', '&'])
+        && (!inner.contains('|') || is_choice(inner))
         && (inner.chars().any(is_hangul) || !inner.contains('@') || !inner.contains('.'))
+}
+
+/// `container_name|id`: either of two names, neither of which a pipe could be read from.
+fn is_choice(inner: &str) -> bool {
+    let named = |name: &str| {
+        let name = name.trim();
+        let letters = |c: char| is_alphanumeric(c) || matches!(c, '_' | '-' | '.');
+        name.starts_with(is_alphanumeric) && name.chars().all(letters)
+    };
+    inner.contains('|') && inner.split('|').all(named)
 }
 
 /// Words in angle brackets that programs print for a missing value.
@@ -85,9 +96,23 @@ const PRINTED: &[&str] = &[
 /// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
 /// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
 pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
-    if !may_have_fields(code) {
-        return Vec::new();
+    let mut fields = if may_have_fields(code) {
+        written(code)
+    } else {
+        Vec::new()
+    };
+    let program = code.split_whitespace().find(|word| *word != "sudo");
+    if !program.is_some_and(|name| PATTERNS.split(' ').any(|one| one == name)) {
+        latin_blank::add(code, &mut fields);
     }
+    fields
+}
+
+/// Programs whose operands are texts or a language of their own.
+pub(crate) const PATTERNS: &str =
+    "awk sed grep egrep zgrep rg jq yq perl printf echo cat tee xargs find expr";
+
+fn written(code: &str) -> Vec<Placeholder> {
     let mut fields = bracket_fields(code, Some(&Language::SHELL));
     fields.retain(|field| {
         field.name.chars().any(is_hangul) || !is_in_pattern(&code[..field.range.start])
@@ -116,6 +141,24 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (Some(_), c) if c.is_ascii_alphanumeric() => i = stand_in(code, at, &mut fields),
+            (Some('"'), '{') => {
+                if let Some(length) = in_address(&code[at..], before) {
+                    i = at + length;
+                    fields.push(Placeholder {
+                        range: at..i,
+                        name: code[at + 1..i - 1].to_owned(),
+                    });
+                }
+            }
+            (Some(_), c) if is_hangul(c) && before == open_mark(quote) => {
+                if let Some(length) = account(&code[at..], &code[..at]) {
+                    i = at + length;
+                    fields.push(Placeholder {
+                        range: at..i,
+                        name: code[at..i].to_owned(),
+                    });
+                }
+            }
             (Some(_), _) => {}
             (None, '\'') if at < last_single => quote = Some(c),
             (None, '"') if at < last_double => quote = Some(c),
@@ -185,7 +228,7 @@ pub(crate) fn braced(rest: &str) -> Option<usize> {
 }
 
 /// Whether a place of a command stands in a pattern that a program looks for: `grep '<title>'`.
-fn is_in_pattern(before: &str) -> bool {
+pub(crate) fn is_in_pattern(before: &str) -> bool {
     const NEAR: usize = 200;
     let near = tail(before, NEAR);
     let command = near.rsplit(['|', ';', '&', '\n']).next().unwrap_or(near);
@@ -195,6 +238,36 @@ fn is_in_pattern(before: &str) -> bool {
         program,
         "grep" | "egrep" | "zgrep" | "rg" | "sed" | "awk" | "perl"
     ) && (quoted('\'') || quoted('"'))
+}
+
+/// The mark that opened a quotation.
+fn open_mark(quote: Option<char>) -> char {
+    quote.unwrap_or(' ')
+}
+
+/// The length of a name in quotation marks that an account or a password goes by in SQL:
+/// `'사용자'@'localhost'`, `identified by '비밀번호'`.
+fn account(rest: &str, before: &str) -> Option<usize> {
+    let length = head(rest, LONGEST).find(|c: char| !is_hangul(c))?;
+    let behind = rest[length..].strip_prefix(['\'', '"'])?;
+    let lead = before.trim_end_matches(['\'', '"']);
+    let by = lead.ends_with(" by ") || lead.ends_with(" BY ");
+    let name = &rest[..length];
+    let known = noun::is_value(name) || noun::is_thing(name);
+    (known && (behind.starts_with('@') || lead.ends_with('@') || by)).then_some(length)
+}
+
+/// The length of `{id}` at the start of `rest` where it is a part of an address or a file's name in
+/// quotation marks: `"http://localhost/users/{id}"`, `"{key}.pem"`. Alone it is a form of what is
+/// printed.
+fn in_address(rest: &str, before: char) -> Option<usize> {
+    let length = own_brackets(rest, before)?;
+    let name = &rest[1..length - 1];
+    let after = rest[length..].chars().next()?;
+    let joined = |c: char| matches!(c, '.' | '/' | ':' | '@' | '?' | '&' | '=' | '-' | '_');
+    let parted = joined(before) || joined(after);
+    let closed = joined(after) || after == '"';
+    (parted && closed && !name.contains(' ')).then_some(length)
 }
 
 /// `{name}` and `(이름)` where they are neither the shell's nor a revision's: not `${NAME}`,
@@ -220,7 +293,7 @@ fn own_brackets(rest: &str, before: char) -> Option<usize> {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '))
     } else {
-        !before.is_alphanumeric() && before != '$' && noun::is_value(inner) && !inner.contains('(')
+        !before.is_alphanumeric() && before != '$' && noun::is_asked(inner) && !inner.contains('(')
     };
     good.then_some(length + 1)
 }
@@ -281,14 +354,37 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
         from += part.len() + 1;
     }
     if yours {
+        // `your_email@example.com`: who fills it in has an address of his own.
+        let end = end + address_behind(whole, &code[end..]);
+        // `"[your_email@example.com]"`: its brackets go with it.
+        let pairs = [('[', ']'), ('<', '>'), ('{', '}')];
+        let around = |(open, close): &(char, char)| {
+            code[..at].ends_with(*open) && code[end..].starts_with(*close)
+        };
+        let bracket = usize::from(code[at..end].contains('@') && pairs.iter().any(around));
         fields.push(Placeholder {
-            range: at..end,
-            name: whole.to_owned(),
+            range: at - bracket..end + bracket,
+            name: code[at..end].to_owned(),
         });
+        return end + bracket;
     }
     // A letter of another script is no stand-in.
     let first = code[at..].chars().next().map_or(1, char::len_utf8);
     end.max(at + first)
+}
+
+/// The bytes of `@example.com` behind the name of somebody's mail.
+fn address_behind(name: &str, rest: &str) -> usize {
+    let Some(host) = rest.strip_prefix('@') else {
+        return 0;
+    };
+    let length = head(host, LONGEST)
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+        .unwrap_or(head(host, LONGEST).len());
+    let host = host[..length].trim_end_matches('.');
+    let is_mail = name.to_ascii_lowercase().contains("mail") || host.starts_with("example.");
+    let named = host.contains('.') && host.bytes().any(|b| b.is_ascii_alphabetic());
+    if is_mail && named { 1 + host.len() } else { 0 }
 }
 
 /// Fields of a code block in `language` or a code span: brackets only, for a bare Hangul word there
@@ -395,8 +491,10 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         let inner = &code[i + 1..i + length - 1];
         let hangul = inner.chars().any(is_hangul);
         let after = code[i + length..].chars().next().unwrap_or(' ');
+        let named = is_plain_name(inner) && (!inner.contains('|') || !after.is_alphanumeric())
+            || is_letter(inner) && is_letter_behind(&code[..i]);
         let plain = free
-            && is_plain_name(inner)
+            && named
             && !markup
             && !before.is_alphanumeric()
             && !matches!(before, '<' | '>' | '_')
@@ -404,6 +502,8 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         // `[이름](주소)` is a link, `[이름, 나이]` a list.
         let good = if c == '<' {
             let glued = || free && !markup && after != '>' && behind_option(&code[..i], inner);
+            let glued =
+                || glued() || free && !markup && is_letter(inner) && is_in_option(&code[..i]);
             hangul && !(markup && before == '>') && (free || !before.is_alphanumeric())
                 || plain
                 || glued()
@@ -432,8 +532,25 @@ fn is_plain_name(inner: &str) -> bool {
         && !header
         && inner.chars().any(|c| c.is_ascii_alphabetic())
         && inner.chars().all(|c| {
-            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | ':' | '/' | '#')
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | ':' | '/' | '#' | '|')
         })
+}
+
+/// `<n>`, `<a>`: one letter.
+fn is_letter(inner: &str) -> bool {
+    inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether one letter in angle brackets may be a name there: `cp <a> <b>`, `HEAD~<n>`; not in a
+/// quotation, `'<p>'`, nor between slashes, where it is a tag.
+fn is_letter_behind(before: &str) -> bool {
+    before.is_empty() || before.ends_with([' ', '=', '~', ':', '@', '-', '\n'])
+}
+
+/// `-Xmx<n>m`
+fn is_in_option(before: &str) -> bool {
+    let word = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    word.starts_with('-') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and

@@ -5,14 +5,12 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::notes::code::latin_blank;
 use crate::notes::code::noun;
 use crate::notes::code::placeholder::{self, Placeholder};
 use crate::notes::code::tools;
 use crate::notes::tree::Code;
-use crate::text::{head, is_hangul};
-
-/// Programs whose operands are a language of their own.
-const PATTERNS: &str = "awk sed grep egrep zgrep rg jq yq perl printf echo cat tee xargs find expr";
+use crate::text::is_hangul;
 
 /// Fields of a listing: in a session only of what is typed.
 pub(crate) fn of_listing(code: &Code) -> Vec<Placeholder> {
@@ -31,8 +29,13 @@ pub(crate) fn of_listing(code: &Code) -> Vec<Placeholder> {
 
 /// Fields of a block in a language or of a code span.
 pub(crate) fn of_block(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
-    let fields = placeholder::block_fields(code, language);
+    let mut fields = placeholder::block_fields(code, language);
     if [Some(&Language::SHELL), Some(&Language::CONSOLE)].contains(&language) {
+        // `sed 's/<div>/<p>/'`
+        fields.retain(|field| {
+            field.name.chars().any(is_hangul)
+                || !placeholder::is_in_pattern(&code[..field.range.start])
+        });
         placeholder::merged(fields, of_lines(code))
     } else {
         fields
@@ -64,9 +67,9 @@ fn of_lines(code: &str) -> Vec<Placeholder> {
             continue;
         }
         let mut fields = placeholder::fields(text);
-        let json = text.contains("\"{");
+        let json = holds_json(text);
         fields.retain(|field| is_filled_in(field, text, json));
-        add_latin(text, &mut fields);
+        latin_blank::add(text, &mut fields);
         for field in &mut fields {
             field.range = field.range.start + at..field.range.end + at;
         }
@@ -75,13 +78,25 @@ fn of_lines(code: &str) -> Vec<Placeholder> {
     out
 }
 
+/// Whether what stands in quotation marks begins as JSON does, and not with one name to fill in:
+/// `"{key}.pem"`.
+fn holds_json(line: &str) -> bool {
+    line.match_indices("\"{").any(|(at, open)| {
+        let inner = line[at + open.len()..].split(['}', '"']).next();
+        !inner.is_some_and(|name| {
+            let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            !name.is_empty() && name.chars().all(letters)
+        })
+    })
+}
+
 /// Whether a line begins with a program that is known and takes no text.
 fn is_command(line: &str) -> bool {
     let mut words = line.split_ascii_whitespace();
     let name = words.find(|word| !matches!(*word, "sudo" | "time" | "nohup" | "$"));
     let program = name.and_then(tools::program);
     program.is_some_and(|known| !known.takes_text)
-        && !name.is_some_and(|name| PATTERNS.split(' ').any(|one| one == name))
+        && !name.is_some_and(|name| placeholder::PATTERNS.split(' ').any(|one| one == name))
 }
 
 /// Whether a field of a line is one in a block, where bare words may be names of the writer's own.
@@ -103,48 +118,4 @@ fn is_filled_in(field: &Placeholder, line: &str, json: bool) -> bool {
         return !name.starts_with('새') && (noun::is_value(name) || noun::is_thing(name));
     }
     noun::is_han_value(name) || noun::is_han_thing(name)
-}
-
-/// `[pod-name]`, `[YOUR_REPO]`, `[venv name]`: a whole operand, and no notation of manuals.
-fn add_latin(line: &str, fields: &mut Vec<Placeholder>) {
-    const LONGEST: usize = 60;
-    const NOTATION: &str = "options option flags args arguments command commands file... OPTIONS \
-        OPTION FLAGS ARGS COMMAND COMMANDS ARG";
-    // They stand in order.
-    let known = fields.len();
-    let mut from = 0;
-    while let Some(open) = line[from..].find('[').map(|open| from + open) {
-        from = open + 1;
-        let inner = head(&line[from..], LONGEST);
-        let Some(close) = inner.find(']') else {
-            continue;
-        };
-        let name = &inner[..close];
-        let range: Range<usize> = open..from + close + 1;
-        let before = line[..open].chars().next_back().unwrap_or(' ');
-        let after = line[range.end..].chars().next().unwrap_or(' ');
-        let letters = name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b' '));
-        let named = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.len() > 1
-            && name.contains(['_', '-', ' '])
-            && !name.ends_with([' ', '-'])
-            || matches!(
-                name,
-                "name" | "id" | "ip" | "host" | "user" | "port" | "url" | "path"
-            );
-        let apart = matches!(before, ' ' | '=' | '@' | '/' | ':' | ',')
-            && matches!(after, ' ' | ':' | '/' | '.' | '@' | ',' | '"' | '\'');
-        let notation = NOTATION.split_ascii_whitespace().any(|one| one == name);
-        let taken = fields[..known].binary_search_by_key(&open, |field| field.range.start);
-        if letters && named && apart && !notation && taken.is_err() {
-            from = range.end;
-            fields.push(Placeholder {
-                range,
-                name: name.to_owned(),
-            });
-        }
-    }
-    fields.sort_by_key(|field| field.range.start);
 }

@@ -83,7 +83,7 @@ pub(super) fn extent(
         }
         if c == '('
             && let Some(close) = head(here, LONGEST_ASIDE).find(')')
-            && noun::is_value(&here[1..close])
+            && (noun::is_value(&here[1..close]) || at == 0 && noun::is_asked(&here[1..close]))
         {
             at += close + 1;
             continue;

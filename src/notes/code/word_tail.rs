@@ -2,6 +2,7 @@
 //! another command of a list, what is done next. The rest of a line and the words before it in;
 //! what ends the command there out.
 
+use crate::notes::code::named;
 use crate::notes::code::noun;
 use crate::notes::code::operand::{is_bare, is_file};
 use crate::notes::code::sentence::{BETWEEN, SENTENCE};
@@ -178,7 +179,7 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     }
     // `git log —all`
     let option = typeset::is_option(rest);
-    let named = named_in_brackets(rest).is_some();
+    let named = named_in_brackets(rest).is_some() || is_asked_in_brackets(rest, words);
     if login
         || found
         || label
@@ -204,6 +205,16 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
             .map(|skip| rest.len() - after.len() + skip)
     });
     Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
+}
+
+/// `docker run --name (이름) (이미지)`: brackets around what the command cannot do without.
+fn is_asked_in_brackets(rest: &str, words: &[Word]) -> bool {
+    let inner = rest
+        .strip_prefix('(')
+        .map(|inner| head(inner, LONGEST_ASIDE));
+    let asked = inner.and_then(|inner| inner.split_once(')'));
+    asked.is_some_and(|(inner, _)| noun::is_asked(inner))
+        && !named::is_complete(words.iter().map(|word| word.text))
 }
 
 /// Whether a program with one of its sub-commands, an option or a file stands here.

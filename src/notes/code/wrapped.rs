@@ -39,9 +39,7 @@ impl WrappedText<'_> {
         let is_wrapped = || (self.joined.iter()).any(|joined| start < *joined && *joined < end);
         let lacks = || {
             is_given(next)
-                && (next.contains(['/', '@', '.', ':'])
-                    && !next.contains(' ')
-                    && !next.contains("://")
+                && (next.contains('@') && !next.contains(' ')
                     || is_wrapped()
                     || !named::is_complete(code.split_whitespace()))
         };
@@ -59,6 +57,7 @@ fn is_given(line: &str) -> bool {
         && line.split_whitespace().count() <= 4
         && !line.ends_with(['.', ',', ':', '!', '?', ';'])
         && !line.split_whitespace().any(spoken)
+        && !line.starts_with(['/', '$'])
         && !line.starts_with("./")
         && tools::program(name).is_none()
 }

@@ -92,9 +92,11 @@ const TABLE: &[Row] = &[
     row("dockerfile", "docker containerfile", "dockerfile")
         .grammar("Dockerfile")
         .blanks(),
-    row("java", "", "java"),
+    row("java", "자바", "java"),
     row("kotlin", "kt kts", "kt kts").grammar("kt"),
-    row("properties", "", "properties").grammar("ini").blanks(),
+    row("properties", "env dotenv", "properties")
+        .grammar("ini")
+        .blanks(),
     row("ini", "cfg conf", "ini cfg").blanks(),
     row("toml", "", "toml").blanks(),
     row("http", "", "").grammar("").blanks(),
@@ -106,7 +108,7 @@ const TABLE: &[Row] = &[
         .grammar("js")
         .media("text/javascript; charset=utf-8"),
     row("typescript", "ts tsx", "ts").grammar("ts"),
-    row("python", "py python3 ipython ipython3", "py")
+    row("python", "py py3 python3 ipython ipython3 파이썬", "py")
         .grammar("py")
         .typed(),
     row("go", "golang", "go"),
@@ -130,6 +132,25 @@ const TABLE: &[Row] = &[
     row("php", "", ""),
     row("scala", "", "").typed(),
     row("swift", "", ""),
+    row("dart", "flutter", ""),
+    row("cmake", "", ""),
+    row("asm", "nasm assembly x86asm", ""),
+    row("matlab", "octave", "").grammar("m"),
+    row("objc", "objective-c objectivec", "").grammar("Objective-C"),
+    row("elixir", "ex exs", ""),
+    row("erlang", "erl", ""),
+    row("julia", "jl", "").grammar("jl"),
+    row("solidity", "sol", ""),
+    row("zig", "", ""),
+    row("verilog", "systemverilog sv", "").grammar("sv"),
+    row("vhdl", "vhd", "").grammar("vhd"),
+    row("ocaml", "ml", ""),
+    row("fsharp", "f# fs", "").grammar("fs"),
+    row("fortran", "f90 f95", "").grammar("f90"),
+    row("lisp", "elisp common-lisp scheme", ""),
+    row("nix", "", ""),
+    row("nim", "", ""),
+    row("svelte", "", ""),
     row("r", "", ""),
     row("lua", "", ""),
     row("perl", "", ""),
@@ -146,7 +167,7 @@ const TABLE: &[Row] = &[
         "md txt csv log",
     )
     .grammar(""),
-    row("vim", "", ""),
+    row("vim", "viml vimscript", ""),
     row("latex", "tex math", ""),
 ];
 

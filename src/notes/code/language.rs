@@ -4,6 +4,7 @@
 
 mod expression;
 mod markup;
+mod overruled;
 mod program;
 mod settings;
 mod shape;
@@ -44,7 +45,8 @@ pub(crate) fn detect(
         };
     }
     let alias = aliases.get(&word).map_or(word.as_str(), String::as_str);
-    match Language::of_label(alias) {
+    // `.env`
+    match Language::of_label(alias.trim_start_matches('.')) {
         // Writers call a session at the prompt text, because no language is named for it; only its
         // commands are copied all the same.
         Some(language) if language == Language::TEXT => Detected {
@@ -67,16 +69,23 @@ pub(crate) fn detect(
             language: Some(Language::SHELL),
             caption: title::of(declared),
         },
+        // What `languages` of notesite.toml says is no habit.
         Some(language) => Detected {
-            language: Some(language),
+            language: match overruled::by_text(language.name(), text, &lines(text)) {
+                Some(found) if !aliases.contains_key(&word) => found.and_then(Language::of_label),
+                _ => Some(language),
+            },
             caption: title::of(declared),
         },
         None if aliases.contains_key(&word) => Detected {
             language: Some(Language::other(alias)),
             caption: title::of(declared),
         },
+        // `application.properties`, `pom.xml`: the name of a file.
         None => Detected {
-            language: guess(text, tools),
+            language: Language::of_file(&word)
+                .filter(|language| *language != Language::TEXT)
+                .or_else(|| guess(text, tools)),
             caption: Some(declared.trim().to_owned()),
         },
     }

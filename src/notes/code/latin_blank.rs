@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use crate::notes::code::placeholder::Placeholder;
 use crate::text::{head, tail};
 
 /// No name is longer, in bytes.
@@ -13,20 +12,22 @@ const LONGEST: usize = 60;
 /// How far back a line is looked at.
 const NEAR: usize = 200;
 
-/// Adds to the fields of a line, which stand in order, those in square brackets and in capitals.
-pub(crate) fn add(line: &str, fields: &mut Vec<Placeholder>) {
-    let known = fields.len();
-    in_brackets(line, known, fields);
-    in_capitals(line, known, fields);
-    fields.sort_by_key(|field| field.range.start);
+/// A name with its bytes, brackets included.
+type LatinBlank<'a> = (Range<usize>, &'a str);
+
+/// Those of a line, in order, where none of `taken` stands, which are in order too.
+pub(super) fn find<'a>(line: &'a str, taken: &[Range<usize>]) -> Vec<LatinBlank<'a>> {
+    let mut out = Vec::new();
+    in_brackets(line, taken, &mut out);
+    in_capitals(line, taken, &mut out);
+    out.sort_by_key(|(range, _)| range.start);
+    out
 }
 
 /// Whether a field that stood there before holds a byte.
-fn is_taken(fields: &[Placeholder], at: usize) -> bool {
-    let next = fields.partition_point(|field| field.range.end <= at);
-    fields
-        .get(next)
-        .is_some_and(|field| field.range.start <= at)
+fn is_taken(taken: &[Range<usize>], at: usize) -> bool {
+    let next = taken.partition_point(|range| range.end <= at);
+    taken.get(next).is_some_and(|range| range.start <= at)
 }
 
 /// What manuals write for options and what may be left out.
@@ -35,7 +36,7 @@ const NOTATION: &str = "options option flags args arguments command commands fil
 
 /// `[pod-name]`, `[YOUR_REPO]`, `[venv name]`, `[user]@[host]`: whole operands or parts between
 /// signs, neither sets of letters nor the notation of manuals.
-fn in_brackets(line: &str, known: usize, fields: &mut Vec<Placeholder>) {
+fn in_brackets<'a>(line: &'a str, taken: &[Range<usize>], out: &mut Vec<LatinBlank<'a>>) {
     let mut from = 0;
     while let Some(open) = line[from..].find('[').map(|open| from + open) {
         from = open + 1;
@@ -57,12 +58,9 @@ fn in_brackets(line: &str, known: usize, fields: &mut Vec<Placeholder>) {
         let apart = matches!(before, ' ' | '=' | '@' | '/' | ':' | ',')
             && matches!(after, ' ' | ':' | '/' | '.' | '@' | ',' | '"' | '\'' | '\n');
         let notation = NOTATION.split_ascii_whitespace().any(|one| one == name);
-        if letters && named && apart && !notation && !is_taken(&fields[..known], open) {
+        if letters && named && apart && !notation && !is_taken(taken, open) {
             from = range.end;
-            fields.push(Placeholder {
-                range,
-                name: name.to_owned(),
-            });
+            out.push((range, name));
         }
     }
 }
@@ -94,7 +92,7 @@ const OWN: &str = "USERNAME USER OWNER ORG ORGANIZATION REPOSITORY REPO PROJECT 
     BUCKET HOST HOSTNAME IP PORT REGION TOKEN";
 
 /// `https://github.com/USERNAME/REPOSITORY.git`, `gcloud config set project PROJECT_ID`.
-fn in_capitals(line: &str, known: usize, fields: &mut Vec<Placeholder>) {
+fn in_capitals<'a>(line: &'a str, taken: &[Range<usize>], out: &mut Vec<LatinBlank<'a>>) {
     let bytes = line.as_bytes();
     let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     let mut at = 0;
@@ -116,14 +114,11 @@ fn in_capitals(line: &str, known: usize, fields: &mut Vec<Placeholder>) {
             && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
             && word.starts_with(|c: char| c.is_ascii_uppercase());
         if is_capital
-            && !is_taken(&fields[..known], at)
+            && !is_taken(taken, at)
             && (is_in_address(line, at..end, word)
                 || quote.is_none() && is_own_operand(line, at..end, word))
         {
-            fields.push(Placeholder {
-                range: at..end,
-                name: word.to_owned(),
-            });
+            out.push((at..end, word));
         }
         at = end;
     }

@@ -103,9 +103,20 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
     };
     let program = code.split_whitespace().find(|word| *word != "sudo");
     if !program.is_some_and(|name| PATTERNS.split(' ').any(|one| one == name)) {
-        latin_blank::add(code, &mut fields);
+        add_latin(code, &mut fields);
     }
     fields
+}
+
+/// Adds those in Latin letters to the fields of a line, which stand in order.
+pub(crate) fn add_latin(line: &str, fields: &mut Vec<Placeholder>) {
+    let taken: Vec<Range<usize>> = fields.iter().map(|field| field.range.clone()).collect();
+    let found = latin_blank::find(line, &taken);
+    fields.extend(found.into_iter().map(|(range, name)| Placeholder {
+        range,
+        name: name.to_owned(),
+    }));
+    fields.sort_by_key(|field| field.range.start);
 }
 
 /// Programs whose operands are texts or a language of their own.

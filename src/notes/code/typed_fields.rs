@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::notes::code::latin_blank;
 use crate::notes::code::noun;
 use crate::notes::code::placeholder::{self, Placeholder};
 use crate::notes::code::tools;
@@ -69,7 +68,7 @@ fn of_lines(code: &str) -> Vec<Placeholder> {
         let mut fields = placeholder::fields(text);
         let json = holds_json(text);
         fields.retain(|field| is_filled_in(field, text, json));
-        latin_blank::add(text, &mut fields);
+        placeholder::add_latin(text, &mut fields);
         for field in &mut fields {
             field.range = field.range.start + at..field.range.end + at;
         }

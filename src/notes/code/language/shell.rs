@@ -122,8 +122,9 @@ pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool
         let name = command.split(' ').find(|word| *word != "sudo");
         let known = name
             .and_then(tools::program)
-            .is_some_and(tools::Program::has_subs);
-        known
+            .is_some_and(|known| known.has_subs() || is_given(command));
+        let runs_file = name.is_some_and(|name| name.starts_with("./"));
+        (known || runs_file)
             && command.contains(' ')
             && !command.ends_with([';', '{', '}', ':', ',', ')'])
             && !command.contains(" = ")
@@ -131,6 +132,20 @@ pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool
             && parsed::is_proven(command, tools)
     };
     !said.is_empty() && said.iter().zip(&ends).all(typed)
+}
+
+/// Whether a program is given what no expression has: an option first, or a file.
+fn is_given(command: &str) -> bool {
+    let mut words = command
+        .split(' ')
+        .skip_while(|word| *word == "sudo")
+        .skip(1);
+    let first = words.next().unwrap_or_default();
+    let option = first.trim_start_matches('-');
+    let is_option =
+        option.len() < first.len() && option.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_file = first.contains(['.', '/']) && first.bytes().any(|b| b.is_ascii_lowercase());
+    (is_option || is_file) && !command.contains(['(', '=', '{'])
 }
 
 /// Whether a block opens a shell and all that stands behind number signs below is typed there:

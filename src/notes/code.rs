@@ -22,6 +22,7 @@ pub(crate) mod script;
 pub(crate) mod secret;
 mod sentence;
 pub(crate) mod several;
+mod shell_syntax;
 pub(crate) mod shown;
 mod spoken;
 pub(crate) mod statement;

@@ -5,6 +5,7 @@
 use crate::notes::code::noun;
 use crate::notes::code::operand::{is_bare, is_blank, is_file, is_option, is_pair, operand};
 use crate::notes::code::sentence::{BETWEEN, SENTENCE, prose};
+use crate::notes::code::shell_syntax;
 use crate::notes::code::tools;
 use crate::notes::code::tools::{Program, Tools};
 use crate::notes::code::weight::{ENOUGH, Reason, Weight};
@@ -50,7 +51,7 @@ fn names_file(text: &str) -> bool {
 pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     let first = prefixes(words);
     let program = words.get(first)?;
-    let rest = &words[first + 1..];
+    let rest = shell_syntax::in_front(&words[first + 1..]);
     let mut weight = Weight::of(first);
     // `sudo msfdb init`: nobody says so; `sudo password reset` is a title.
     let by_root = matches!(words[0].text, "sudo" | "doas") && first > 0 && !rest.is_empty();
@@ -107,10 +108,12 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
                 | "!="
                 | "vs"
         )
-    }) {
+    }) && !shell_syntax::reads_file(rest)
+    {
         weight.add(Reason::Operator, -20);
     }
     proof(name, rest, known, &mut weight);
+    shell_syntax::prove(name, rest, &mut weight);
     for (i, word) in rest.iter().enumerate() {
         operand(word, i.checked_sub(1).map(|i| &rest[i]), known, &mut weight);
     }

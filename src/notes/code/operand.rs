@@ -29,6 +29,11 @@ pub(super) fn operand(
     }
     if word.is_quoted() {
         weight.add(Reason::Quotation, 2);
+        // `echo 'a' > "b c.txt"`
+        let written = before.is_some_and(|word| matches!(word.text, ">" | ">>"));
+        if written && is_file(text.trim_matches(['"', '\''])) {
+            weight.add(Reason::Redirection, 3);
+        }
         return;
     }
     if is_option(text, known) {

@@ -15,6 +15,8 @@ struct LanguageMark {
     starts: bool,
     /// The line ends with it.
     ends: bool,
+    /// Whether it is a word of Python that sentences have first, or how both end a line.
+    spoken: bool,
 }
 
 struct LanguageMarks {
@@ -49,12 +51,16 @@ fn table() -> &'static LanguageMarks {
             let text = text.trim_end_matches('¶');
             let text = &text[usize::from(starts)..];
             texts.push(text.replace('·', " "));
+            let spoken = name == "python"
+                && (text.chars().all(|c| c.is_ascii_alphabetic() || c == '·')
+                    || matches!(text, "):" | "]:" | "():"));
             worded.push(text.contains(|c: char| c.is_ascii_alphabetic()));
             marks.push(LanguageMark {
                 language,
                 weight: weight.parse().unwrap_or(0),
                 starts,
                 ends,
+                spoken,
             });
         }
         let texts = AhoCorasick::builder()
@@ -87,10 +93,12 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
     }
     let mut seen: Vec<u8> = vec![0; table.marks.len()];
     for line in &code {
+        let is_sentence = !is_signed(line);
         for found in table.texts.find_overlapping_iter(*line) {
             let at = found.pattern().as_usize();
             let mark = &table.marks[at];
-            let fits = (!mark.starts || found.start() == 0)
+            let fits = !(mark.spoken && is_sentence)
+                && (!mark.starts || found.start() == 0)
                 && (!mark.ends || found.end() == line.len())
                 && is_word_border(line, found.start())
                 && is_word_border(line, found.end());
@@ -175,6 +183,22 @@ const RICHER: [&str; 3] = ["typescript", "cpp", "scss"];
 fn is_php(code: &[&str]) -> bool {
     code.iter()
         .any(|line| line.contains(['$', '\\']) || line.contains("<?") || line.contains("::"))
+}
+
+/// Whether a line has a sign of Python, beside which `as`, `in`, `not` and `with` are its words: it
+/// begins with one of its statements, something is set or called, or a block is opened.
+fn is_signed(line: &str) -> bool {
+    const STATES: &str = "return raise assert yield lambda import await async class def del global";
+    const OPENS: &str = "if elif else for while with try except finally class def match case async";
+    let first = line.split([' ', ':', '(']).next().unwrap_or_default();
+    let among = |words: &str| words.split(' ').any(|word| word == first);
+    let called = |at: usize| line[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    among(STATES)
+        || among(OPENS) && line.contains(':')
+        || first == "from" && line.contains(" import ")
+        || line.contains('=')
+        || line.starts_with(['@', '[', '{', '('])
+        || line.match_indices(['(', '[']).any(|(at, _)| called(at))
 }
 
 /// Whether no word goes on over the place.

@@ -162,6 +162,19 @@ fn is_sql(code: &[&str]) -> bool {
     } else {
         code
     };
+    // `DELIMITER //`: a client of MySQL is told where the body of a procedure ends.
+    let delimits = |line: &str| {
+        line.get(..10)
+            .is_some_and(|word| word.eq_ignore_ascii_case("delimiter "))
+    };
+    if let [first, next, ..] = code
+        && delimits(first)
+        && next
+            .get(..7)
+            .is_some_and(|word| word.eq_ignore_ascii_case("create "))
+    {
+        return true;
+    }
     let text = code.join(" ");
     sql::is_statement(&text) || sql::is_clause(&text) || is_query(code)
 }

@@ -14,6 +14,7 @@ mod extent;
 mod filled;
 mod form;
 mod japanese;
+mod kind;
 mod label;
 mod opening;
 mod refused;

@@ -11,6 +11,7 @@
 use crate::notes::code::menu::deeds::{self, is_right_click};
 use crate::notes::code::menu::enclosed::is_han;
 use crate::notes::code::menu::event;
+use crate::notes::code::menu::kind;
 use crate::notes::code::menu::label::{
     is_bare, is_compared, is_done, is_drawing, is_entrance, is_interface, is_measure, is_of_bar,
     is_process, is_product, is_root, is_site, is_source, is_stage, is_wizard, opens_window, table,
@@ -236,6 +237,7 @@ fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
         ),
         (30.0, any(words, is_right_click)),
         (5.0, any(words, |words| words.contains(is_han))),
+        (-60.0, yes(kind::is_of_one(words))),
         (-25.0, yes(event::is_any(first))),
         (-40.0, any(words, event::is_pointed)),
         (
@@ -294,6 +296,10 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         (10.0, says(&table().way_labels)),
         (-40.0, yes(object)),
         (-10.0, yes(of_kind)),
+        (
+            -40.0,
+            yes(kind::is_made(words[words.len() - 1], around.rest)),
+        ),
         (-40.0, yes(event::is_predicate(around.before, first))),
         (10.0, around.beside as f32),
     ])

@@ -1292,6 +1292,30 @@ fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
     assert!(missing("리눅스").is_empty());
 }
 
+/// A word that shares half its letters is no word that anybody meant.
+#[test]
+fn only_a_word_that_is_nearly_the_same_is_named_instead() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = "# Partition\n\nIf a disk has partitions, allocation is by block.\n\n데이터베이스\n";
+    fs::write(folder.path().join("a.md"), note).expect("a note");
+    let collected = collect(&load(folder.path()));
+    let cases = [
+        ("wifi", None),
+        ("radiation", None),
+        ("obfuscation", None),
+        ("blokc", Some("block")),
+        ("dosk", Some("disk")),
+    ];
+    for (query, wanted) in cases {
+        let found = search::search(&collected.index(), query, 1);
+        let said = found.nearest.or(found.corrected);
+        assert_eq!(said.as_deref(), wanted, "{query}");
+    }
+    let asked = cases.map(|(query, _)| query.to_owned());
+    let site = folder.path().join("site");
+    compare(folder.path(), &site, &collected, &asked);
+}
+
 /// Words of every day and of other fields, in both scripts.
 const COMMON: &str = "\
     바나나 축구 여행 병원 날씨 영화 음악 커피 저녁 가족 학교 결혼 생일 요리 자동차 지하철 \

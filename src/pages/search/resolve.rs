@@ -22,6 +22,8 @@ use crate::text::is_syllable;
 
 /// In how many units a word stands at most that is only mentioned.
 const MENTIONED: usize = 3;
+/// Syllables of a name with its kind, at most.
+const LONGEST_NAMED: usize = 16;
 
 /// 엑세스키 for 액세스 키: one part is right, the other is not. One or two Latin letters are no
 /// part.
@@ -413,8 +415,12 @@ impl WordResolver<'_> {
         self.word.contains(is_syllable) && (!self.readable || inner.contains(lone))
     }
 
-    /// 서브넷팅방법: a name that is mended, before what kind of thing it is.
+    /// 서브넷팅방법: a name that is mended, before what kind of thing it is. Nobody writes longer
+    /// ones, and each is mended once more.
     fn under_kind(&self) -> Vec<String> {
+        if self.word.chars().nth(LONGEST_NAMED).is_some() {
+            return Vec::new();
+        }
         let cuts = self.word.char_indices().map(|(at, _)| at).skip(2);
         let each = cuts.map(|at| self.word.split_at(at));
         let mut kinds = each.filter(|(_, kind)| kind.len() > 3 && parts::is_kind(kind));

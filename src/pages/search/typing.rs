@@ -180,9 +180,13 @@ pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
     let typed = letters::jamo(word);
     // Two edits make any word of a short one.
     let least = if word.chars().count() > 3 { 2 } else { 1 };
-    let mut most = (typed.chars().count() / 2)
-        .max(least)
-        .min(least.max(word.chars().count() / 2));
+    let mut most = if is_korean(word) {
+        let most = (typed.chars().count() / 2).max(least);
+        most.min(least.max(word.chars().count() / 2))
+    } else {
+        // Nobody means `if` by wifi, nor `partition` by radiation.
+        (word.chars().count() / 5).max(1)
+    };
     let mut best = None;
     for (candidate, _) in index.near(word) {
         if is_ending(candidate) || candidate.chars().all(|c| c.is_ascii_digit()) {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 
-use super::entry::{MOST_PLACES, STEPS, WordEntry, order};
+use super::entry::{MOST_PLACES, PackedPlace, STEPS, WordEntry, order};
 use super::forms;
 use super::letters;
 use super::token;
@@ -42,8 +42,7 @@ impl Hasher for Fnv {
 }
 
 type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-/// Units by their id, with what a word says about each.
-type Places = Vec<(u32, f32)>;
+type Places = Vec<PackedPlace>;
 
 /// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse`
 /// where what a word says is told in steps.
@@ -72,29 +71,26 @@ pub(crate) fn entries(
         }
     }
     let joined = |part: Vec<Vec<Gathered>>| {
-        let mut all: Map<String, (Places, bool)> = Map::default();
-        for Gathered {
-            word,
-            mut places,
-            title,
-        } in part.into_iter().flatten()
-        {
-            match all.get_mut(&word) {
-                Some((known, in_title)) => {
-                    known.append(&mut places);
-                    *in_title |= title;
-                }
-                None => drop(all.insert(word, (places, title))),
+        let mut all: Map<String, (Places, Vec<f32>, bool)> = Map::default();
+        for gathered in part.into_iter().flatten() {
+            let Gathered { word, title, .. } = gathered;
+            if let Some((places, exact, in_title)) = all.get_mut(&word) {
+                places.extend(gathered.places);
+                exact.extend(gathered.exact);
+                *in_title |= title;
+            } else {
+                let (places, exact) = (gathered.places.into(), gathered.exact.into());
+                all.insert(word, (places, exact, title));
             }
         }
-        let entry = |(word, (mut places, title)): (String, (Places, bool))| {
+        let entry = |(word, (mut places, exact, title)): (String, (Places, Vec<f32>, bool))| {
             places.shrink_to_fit();
             WordEntry {
                 order: order(&word),
                 count: places.len(),
                 word,
                 places,
-                coarse,
+                exact: exact.into(),
                 title,
             }
         };
@@ -115,7 +111,9 @@ pub(crate) fn entries(
 /// A word of some pages.
 struct Gathered {
     word: String,
-    places: Places,
+    places: Box<[PackedPlace]>,
+    /// What it says about each; empty where that is told in steps.
+    exact: Box<[f32]>,
     /// Whether it stands in a title.
     title: bool,
 }
@@ -138,6 +136,7 @@ struct Gatherer<'a> {
     numbers: Map<String, u32>,
     counts: Vec<Count>,
     places: Vec<Places>,
+    exact: Vec<Vec<f32>>,
     /// The words of this unit.
     touched: Vec<u32>,
     /// Units read so far.
@@ -152,6 +151,7 @@ impl<'a> Gatherer<'a> {
             numbers: Map::default(),
             counts: Vec::new(),
             places: Vec::new(),
+            exact: Vec::new(),
             touched: Vec::new(),
             unit: 0,
         }
@@ -178,12 +178,13 @@ impl<'a> Gatherer<'a> {
             let sum = self.counts[number as usize].sum;
             // Less in a long unit.
             let says = sum / (sum + 1.0 + length as f64 / 50.0);
-            let says = if self.coarse {
-                (says * STEPS).round().max(1.0)
+            let steps = if self.coarse {
+                (says * STEPS).round().max(1.0) as u8
             } else {
-                says
+                self.exact[number as usize].push(says as f32);
+                0
             };
-            self.places[number as usize].push((id, says as f32));
+            self.places[number as usize].push(PackedPlace::new(id, steps));
         }
     }
 
@@ -199,6 +200,9 @@ impl<'a> Gatherer<'a> {
                 self.numbers.insert(word.to_owned(), number);
                 self.counts.push(Count::default());
                 self.places.push(Places::new());
+                if !self.coarse {
+                    self.exact.push(Vec::new());
+                }
                 number
             };
             let count = &mut self.counts[number as usize];
@@ -227,10 +231,13 @@ impl<'a> Gatherer<'a> {
             let mut hash = Fnv::default();
             hash.write(word.as_bytes());
             let part = (hash.finish() >> 32) as usize % PARTS;
-            let places = std::mem::take(&mut self.places[number as usize]);
+            // Until all are joined no room for more is kept.
+            let places = std::mem::take(&mut self.places[number as usize]).into();
+            let exact = self.exact.get_mut(number as usize).map(std::mem::take);
             parts[part].push(Gathered {
                 word,
                 places,
+                exact: exact.unwrap_or_default().into(),
                 title: self.counts[number as usize].title,
             });
         }
@@ -275,15 +282,8 @@ fn add_tails(entries: &mut [WordEntry]) {
     let places: Vec<(usize, Places)> = found
         .into_par_iter()
         .map(|(tail, i)| {
-            let half = |steps: f32| (steps * 0.5).round().max(1.0);
-            (
-                tail,
-                entries[i]
-                    .places
-                    .iter()
-                    .map(|(id, steps)| (*id, half(*steps)))
-                    .collect(),
-            )
+            let halved = entries[i].places.iter().map(|place| place.halved());
+            (tail, halved.collect())
         })
         .collect();
     let mut longer = vec![false; entries.len()];
@@ -309,10 +309,9 @@ fn add_bigrams(entries: &mut Vec<WordEntry>) {
         if letters.len() < 3 || !letters.iter().all(han) {
             continue;
         }
-        let half = |steps: f32| (f64::from(steps) * 0.5).round().max(1.0) as f32;
         for two in letters.windows(2) {
             let places = more.entry(two.iter().collect()).or_default();
-            places.extend(entry.places.iter().map(|(id, says)| (*id, half(*says))));
+            places.extend(entry.places.iter().map(|place| place.halved()));
         }
     }
     for entry in entries.iter_mut() {
@@ -326,7 +325,7 @@ fn add_bigrams(entries: &mut Vec<WordEntry>) {
             order: order(&word),
             word,
             places,
-            coarse: true,
+            exact: Box::default(),
             title: false,
             count: 0,
         };
@@ -363,8 +362,8 @@ fn add_nouns_of_one(entries: &mut [WordEntry]) {
 fn tidy(entry: &mut WordEntry) {
     entry
         .places
-        .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    entry.places.dedup_by_key(|place| place.0);
+        .sort_unstable_by_key(|place| (place.id(), u8::MAX - place.steps));
+    entry.places.dedup_by_key(|place| place.id());
     entry.count = entry.places.len();
 }
 
@@ -372,8 +371,8 @@ fn cap(entry: &mut WordEntry) {
     if entry.places.len() > MOST_PLACES {
         entry
             .places
-            .sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            .sort_unstable_by_key(|place| (u8::MAX - place.steps, place.id()));
         entry.places.truncate(MOST_PLACES);
-        entry.places.sort_unstable_by_key(|place| place.0);
+        entry.places.sort_unstable_by_key(|place| place.id());
     }
 }

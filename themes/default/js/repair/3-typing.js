@@ -173,7 +173,8 @@
     const typed = jamo(word);
     // Two edits make any word of a short one.
     const least = word[3] ? 2 : 1;
-    let most = Math.min(Math.max(least, typed.length >> 1), Math.max(least, word.length >> 1)), best = null;
+    // Nobody means `if` by wifi, nor `partition` by radiation.
+    let most = isHangul(word) ? Math.min(Math.max(least, typed.length >> 1), Math.max(least, word.length >> 1)) : Math.max(word.length / 5 | 0, 1), best = null;
     for (const { word: other } of index.near(word)) {
       if (isEnding(other) || /^[0-9]+$/.test(other)) continue;
       const plain = isHangul(other) && stemOf(other) || other, edits = distance(typed, jamo(plain), most);

@@ -233,7 +233,7 @@
     }
     if (answer.parts = parts) return;
     // 서브넷팅방법: a name that is mended, before what kind of thing it is.
-    for (let i = 2; i < word.length - 1; i++) if (KIND.test(word.slice(i))) {
+    for (let i = word[16] ? word.length : 2; i < word.length - 1; i++) if (KIND.test(word.slice(i))) {
       const named = resolve(index, word.slice(0, i), word.slice(0, i), false, BARE);
       if (index.missing.size) return;
       if (named.direct || named.units.size) return void (answer.parts = [word.slice(0, i), word.slice(i)]);

@@ -24,6 +24,7 @@ pub use script::is_syllable;
 pub(crate) use script::{is_alphabetic, is_alphanumeric, is_hangul, is_wide};
 pub use shared::Shared;
 pub(crate) use shared::{same_end, same_start};
+pub(crate) use slug::is_word;
 pub use slug::{github_slug, slug};
 
 /// A tag of a language in the letters that it is written in by convention, which mean nothing

@@ -22,14 +22,14 @@ pub fn github_slug(title: &str) -> String {
             ' ' => Some('-'),
             '-' | '_' | 'a'..='z' | '0'..='9' => Some(c),
             c if is_syllable(c) => Some(c),
-            c if is_kept(c) && !is_unseen(c) => Some(c),
+            c if is_word(c) && !is_unseen(c) => Some(c),
             _ => None,
         })
         .collect()
 }
 
 /// Ruby's `\p{Word}`, by which GitHub keeps characters: `①` and `½` are no words, `Ⅳ` and `＿` are.
-fn is_kept(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphabetic()
         || is_mark(c)
         || matches!(

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::notes::reading::numbers::is_year;
+use crate::text::is_word;
 
 /// A numbered heading.
 pub(super) struct Numbered<'a> {
@@ -76,19 +77,37 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("{korean}|{english}")).expect("the pattern is a constant")
 });
 
-/// Words with which chapters are numbered and items never are.
-static CHAPTERS: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "chapter|ch|lecture|lec|lesson|week|day|part|unit|module|session|tutorial|class";
-    let before = format!(r"(?i)^\W*(?:{words})\b");
-    let behind =
-        r"^\W*(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻)";
-    let doubtful = r"^\W*(?:제\s*\d+\s*과|\d+\s*과\s+[^\d\s])";
-    Regex::new(&format!("{before}|{behind}|{doubtful}")).expect("the pattern is a constant")
+/// English words with which chapters are numbered and items never are.
+const CHAPTERS: &[&str] = &[
+    "chapter", "ch", "lecture", "lec", "lesson", "week", "day", "part", "unit", "module",
+    "session", "tutorial", "class",
+];
+
+/// Numbers of chapters by their counting words; of `과`, which is a particle too, those that say so.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    let sure = r"(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻)";
+    let doubtful = r"제\s*\d+\s*과|\d+\s*과\s+[^\d\s]";
+    Regex::new(&format!("^(?:{sure}|{doubtful})")).expect("the pattern is a constant")
 });
 
 /// Whether a heading is numbered with a word of chapters: `3장 컨테이너`, `Week 3`.
 pub(super) fn is_called_chapter(heading: &str) -> bool {
-    CHAPTERS.is_match(heading)
+    let words = from_a_word(heading);
+    let end = words.find(|c: char| !c.is_ascii_alphabetic());
+    let (first, rest) = words.split_at(end.unwrap_or(words.len()));
+    let is_whole = || !rest.starts_with(is_word);
+    CHAPTERS.iter().any(|word| word.eq_ignore_ascii_case(first)) && is_whole()
+        || has_number(words) && COUNTED.is_match(words)
+}
+
+/// A heading without the signs before its first word: `✅ 3장`, `[Week 3]`.
+fn from_a_word(heading: &str) -> &str {
+    heading.trim_start_matches(|c| !is_word(c))
+}
+
+/// Most headings have none, and the patterns here all ask for one.
+fn has_number(heading: &str) -> bool {
+    heading.contains(char::is_numeric)
 }
 
 /// What is done between lessons, with a number of its own: `Quiz 2`, `과제 1. fork`, `Lab #3`.
@@ -99,18 +118,18 @@ static TASKS: LazyLock<Regex> = LazyLock::new(|| {
                    practice|tutorial|workshop|review|mission|quest|challenge|round|sprint";
     let others = "課題|宿題|演習|小テスト|作业|实验|練習";
     let words = format!("{lessons}|{rounds}|{english}|{others}");
-    let pattern = format!(r"(?i)^\W*(?:{words})\s*[-#.]?\s*(\d+)");
+    let pattern = format!(r"(?i)^(?:{words})\s*[-#.]?\s*(\d+)");
     Regex::new(&pattern).expect("the pattern is a constant")
 });
 
 /// Whether a heading counts what is done between lessons, whose number is none of a lesson.
 pub(super) fn is_task(heading: &str) -> bool {
-    TASKS.is_match(heading)
+    has_number(heading) && TASKS.is_match(from_a_word(heading))
 }
 
 /// The number of what is done between lessons: 2 of `미션 2`.
 pub(crate) fn task_number(heading: &str) -> Option<u32> {
-    let found = TASKS.captures(heading)?;
+    let found = TASKS.captures(from_a_word(heading))?;
     let number = found.get(1)?.as_str().parse().ok();
     number.filter(|number| !is_year(*number))
 }
@@ -129,7 +148,7 @@ pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {
 
 /// `Backend 면접 질문 모음`, `Interview questions for Java`, `자주 묻는 질문 (FAQ)`.
 fn is_list(title: &str) -> bool {
-    if COUNTS.is_match(title) {
+    if has_number(title) && COUNTS.is_match(title) {
         return true;
     }
     let lower = title.to_lowercase();

@@ -2,7 +2,7 @@
 //! words of both scripts that sound alike, a built-in list for words whose sound is too short to
 //! tell or that are translations, and `[search] words`. Pages and their words in, pairs out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -17,7 +17,8 @@ use crate::text::is_syllable;
 pub(crate) type Pair = (String, String);
 
 /// Terms of computing that course notes use side by side: loanwords, translations, short names. A
-/// group a line, its names apart by `=`; no name is in two groups.
+/// group a line, its names apart by `=`; no name is in two groups. They stand there as queries do,
+/// normalised: to ask it of each would cost a small site more than all of its own words.
 const LEXICON: &str = include_str!("lexicon.txt");
 
 /// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the
@@ -39,7 +40,6 @@ pub(crate) fn pairs(
     {
         *seen.entry(pair).or_default() += times;
     }
-    let built_in = built_in();
     let mut found: BTreeSet<Pair> = seen
         .into_iter()
         .filter(|(_, times)| *times > 1)
@@ -48,14 +48,17 @@ pub(crate) fn pairs(
     let sounds = latin_sounds(leading);
     // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds
     // like it.
-    let mut names: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (a, b) in &built_in {
-        names.entry(a).or_default().insert(b);
+    let groups: Vec<Vec<&str>> = LEXICON.lines().map(|it| it.split('=').collect()).collect();
+    let mut others: HashMap<&str, &[&str]> = HashMap::new();
+    if !found.is_empty() {
+        for names in &groups {
+            others.extend((0..names.len() - 1).map(|at| (names[at], &names[at + 1..])));
+        }
     }
     found.retain(|(a, b)| {
-        let named = names
+        let named = others
             .get(a.as_str())
-            .is_some_and(|names| !names.contains(b.as_str()));
+            .is_some_and(|names| !names.contains(&b.as_str()));
         let own = consonants::sounds(a);
         let heard = !a.contains(' ') && own.iter().any(|sound| sounds.contains_key(sound));
         !named
@@ -70,23 +73,18 @@ pub(crate) fn pairs(
         found.insert((plain(a), plain(b)));
     }
     let holds = |phrase: &str| phrase.split(' ').all(&is_known);
-    let held = built_in.iter().filter(|(a, b)| holds(a) || holds(b));
-    found.extend(held.map(|(a, b)| ((*a).to_owned(), (*b).to_owned())));
-    found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
-    found.into_iter().collect()
-}
-
-/// Each name of a group with each other one. The names stand there as queries do, normalised: to
-/// ask it of each of them would cost a small site more than all of its own words.
-fn built_in() -> Vec<(&'static str, &'static str)> {
-    let mut out = Vec::new();
-    for line in LEXICON.lines() {
-        let mut names = line.split('=');
-        while let Some(name) = names.next() {
-            out.extend(names.clone().map(|other| (name, other)));
+    for names in &groups {
+        let held: Vec<bool> = names.iter().map(|name| holds(name)).collect();
+        if !held.contains(&true) {
+            continue;
+        }
+        for (at, a) in names.iter().enumerate() {
+            let other = (at + 1..names.len()).filter(|other| held[at] || held[*other]);
+            found.extend(other.map(|other| ((*a).to_owned(), names[other].to_owned())));
         }
     }
-    out
+    found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
+    found.into_iter().collect()
 }
 
 /// The English words by their sounds, where those are long enough to tell anything.

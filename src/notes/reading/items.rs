@@ -85,7 +85,8 @@ const CHAPTERS: &[&str] = &[
 
 /// Numbers of chapters by their counting words; of `과`, which is a particle too, those that say so.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    let sure = r"(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻)";
+    let words = "장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻";
+    let sure = format!(r"(?:제\s*)?\d+\s*(?:{words})");
     let doubtful = r"제\s*\d+\s*과|\d+\s*과\s+[^\d\s]";
     Regex::new(&format!("^(?:{sure}|{doubtful})")).expect("the pattern is a constant")
 });

@@ -83,7 +83,7 @@ const CHAPTERS: &[&str] = &[
     "session", "tutorial", "class",
 ];
 
-/// Numbers of chapters by their counting words; of `과`, which is a particle too, those that say so.
+/// Numbers of chapters by their counting words: of `과`, a particle too, those that say so.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     let words = "장|강|주차|일차|회차|차시|교시|단원|권|부|편|章|講|回|巻";
     let sure = format!(r"(?:제\s*)?\d+\s*(?:{words})");

@@ -275,10 +275,26 @@ impl TagPairing {
         let Some(open) = self.open.pop() else {
             return;
         };
+        if let Some(ends) = open.ends.filter(|_| is_heading(&tag.name)) {
+            self.end_heading(open, ends, span);
+            return;
+        }
         let end = self.text(span, typed);
         self.tags.insert(end);
         let is_around_blocks = open.tag.name == "p" && open.ends.is_some();
         self.pair(open, end, false, is_around_blocks);
+    }
+
+    /// A heading of HTML ended before the one of Markdown that stands in it; where something else
+    /// goes on from one into the other, the words alone stay.
+    fn end_heading(&mut self, open: OpenTag, ends: usize, end: Span) {
+        let at = self.text(end, String::new());
+        self.tags.insert(at);
+        if open.is_held_open {
+            self.out[open.at].kind = InlineKind::Text(String::new());
+        } else {
+            self.pair(open, ends, true, false);
+        }
     }
 
     /// Lets go of what is open from `from` on: what may end by itself ends here.
@@ -394,16 +410,20 @@ impl TagPairing {
     }
 
     /// A heading begins: what is HTML and never ends, and what may end by itself in it, ended here,
-    /// so that it does not swallow the sections that follow.
+    /// so that it does not swallow the sections that follow; so did a heading, as browsers say.
     fn mark_end_of_section(&mut self, at: usize) {
-        let Some(first) = self.open.iter().position(|open| open.is_meant) else {
-            return;
+        let meant = self.open.iter().position(|open| open.is_meant);
+        let meant = meant.unwrap_or(self.open.len());
+        let is_to_end = |index: &usize| {
+            let open = &self.open[*index];
+            let may_end = *index >= meant && open.tag.name != "p" || is_heading(&open.tag.name);
+            open.ends.is_none() && may_end
         };
-        let is_to_end = |open: &OpenTag| open.ends.is_none() && open.tag.name != "p";
-        if self.open[first..].iter().any(is_to_end) {
+        let to_end: Vec<usize> = (0..self.open.len()).filter(is_to_end).collect();
+        if !to_end.is_empty() {
             let place = self.place(at);
-            for open in self.open[first..].iter_mut().filter(|open| is_to_end(open)) {
-                open.ends = Some(place);
+            for index in to_end {
+                self.open[index].ends = Some(place);
             }
         }
     }

@@ -15,6 +15,7 @@ mod title;
 use std::collections::BTreeMap;
 
 use crate::language::Language;
+use crate::notes::code::language::overruled::Overruled;
 use crate::notes::code::parsed;
 use crate::notes::code::printed;
 use crate::notes::code::tools::Tools;
@@ -72,8 +73,10 @@ pub(crate) fn detect(
         // What `languages` of notesite.toml says is no habit.
         Some(language) => Detected {
             language: match overruled::by_text(language.name(), text, &lines(text)) {
-                Some(found) if !aliases.contains_key(&word) => found.and_then(Language::of_label),
-                _ => Some(language),
+                _ if aliases.contains_key(&word) => Some(language),
+                Some(Overruled::Language(found)) => Language::of_label(found),
+                Some(Overruled::Plain) => None,
+                None => Some(language),
             },
             caption: title::of(declared),
         },

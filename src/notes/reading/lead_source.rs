@@ -406,15 +406,12 @@ fn indents(inlines: &[Inline], source: &str, start: usize, out: &mut Vec<ShownEd
             || (source.lines())
                 .any(|line| loops.iter().any(|one| line.trim_start().starts_with(one)))
     };
-    let most = match source.contains('\n') && is_script() {
-        true => {
-            let below = source
-                .lines()
-                .skip(1)
-                .filter(|line| !line.trim().is_empty());
-            below.map(blanks).min().unwrap_or(0)
-        }
-        false => usize::MAX,
+    let most = if source.contains('\n') && is_script() {
+        let below = source.lines().skip(1);
+        let below = below.filter(|line| !line.trim().is_empty());
+        below.map(blanks).min().unwrap_or(0)
+    } else {
+        usize::MAX
     };
     // `> `: what stands between the lines of a quotation.
     let breaks = inlines

@@ -14,20 +14,28 @@ fn is_among(list: &str, label: &str) -> bool {
     list.split_whitespace().any(|one| one == label)
 }
 
-/// What a block is that cannot be what its label says: a language, or `Some(None)` for what is
-/// printed and drawn. The first line has to say so.
-pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Option<&'static str>> {
+/// What a label that is a habit stands above.
+pub(super) enum Overruled {
+    /// Another language.
+    Language(&'static str),
+    /// No language at all.
+    Plain,
+}
+
+/// What a block is that cannot be what its label says; plain where it was printed or drawn. The
+/// first line has to say so.
+pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Overruled> {
     let first = lines.first()?.trim();
     let is_program = is_among(PROGRAMS, label);
     if is_program || label == "shell" {
         if is_drawn(lines) || is_trace(lines) || label == "shell" && is_table(lines) {
-            return Some(None);
+            return Some(Overruled::Plain);
         }
         if first.starts_with("FROM ") && statement::is_dockerfile(lines) {
-            return Some(Some("dockerfile"));
+            return Some(Overruled::Language("dockerfile"));
         }
         if begins_query(first) && statement::statements(lines) == Some("sql") {
-            return Some(Some("sql"));
+            return Some(Overruled::Language("sql"));
         }
     }
     let is_json = || {
@@ -38,7 +46,7 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Option<
     if (is_among("java javascript typescript c cpp csharp html css", label) || label == "shell")
         && is_json()
     {
-        return Some(Some("json"));
+        return Some(Overruled::Language("json"));
     }
     if first.starts_with('<')
         && is_among(
@@ -48,24 +56,24 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Option<
         && (label != "javascript" || !is_of_components(lines))
         && let Some(found @ ("html" | "xml")) = markup::markup(lines)
     {
-        return Some(Some(found));
+        return Some(Overruled::Language(found));
     }
     // An element that stands alone, `<link rel="stylesheet" href="a.css">`.
     if label == "css" && first.starts_with('<') && first.ends_with('>') {
-        return Some(Some("html"));
+        return Some(Overruled::Language("html"));
     }
     if label == "html" && !text.contains('<') && is_style(lines) {
-        return Some(Some("css"));
+        return Some(Overruled::Language("css"));
     }
     let is_yaml = || is_nested(lines) && settings::is_yaml(lines);
     if (is_program || is_among("shell json properties html", label)) && is_yaml() {
-        return Some(Some("yaml"));
+        return Some(Overruled::Language("yaml"));
     }
     if (is_program || label == "yaml" || label == "shell")
         && lines.iter().all(|line| is_dotted_pair(line))
         && settings::settings(lines) == Some("properties")
     {
-        return Some(Some("properties"));
+        return Some(Overruled::Language("properties"));
     }
     let found = || program::program(lines).map(|(name, _)| name);
     let ends = |sign: &[char]| lines.iter().any(|line| line.ends_with(sign));
@@ -75,7 +83,7 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Option<
         && !ends(&[';', '{', '}'])
         && found() == Some("python")
     {
-        return Some(Some("python"));
+        return Some(Overruled::Language("python"));
     }
     let is_class = [
         "public class ",
@@ -89,13 +97,13 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Option<
         && is_class
         && found() == Some("java")
     {
-        return Some(Some("java"));
+        return Some(Overruled::Language("java"));
     }
     let is_script = ["const ", "let ", "function ", "async function ", "export "]
         .iter()
         .any(|begin| first.starts_with(begin));
     if is_among("java python c sql shell", label) && is_script && found() == Some("javascript") {
-        return Some(Some("javascript"));
+        return Some(Overruled::Language("javascript"));
     }
     None
 }
@@ -127,11 +135,11 @@ fn is_table(lines: &[&str]) -> bool {
         name.bytes()
             .all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'-' | b'_' | b'(' | b')'))
     };
-    let in_columns = |line: &&str| line.trim().matches("  ").count() > 1;
+    let in_columns = |line: &str| line.trim().matches("  ").count() > 1;
     columns.clone().count() > 2
         && columns.clone().all(named)
         && lines.len() > 1
-        && lines.iter().all(|line| in_columns(&line))
+        && lines.iter().all(|line| in_columns(line))
 }
 
 /// `SELECT …`, `insert into …`: no command begins so.

@@ -137,7 +137,8 @@ impl Theme {
             let parts: Vec<_> = parts.map(|(path, text)| shortened(path, text)).collect();
             parts.iter().fold(String::new(), |mut all, part| {
                 // A rule ends by itself; a statement, and a remark behind it, need the line's end.
-                if !all.is_empty() && !(extension == ".css" && all.ends_with('}')) {
+                let is_ended = all.is_empty() || extension == ".css" && all.ends_with('}');
+                if !is_ended {
                     all.push('\n');
                 }
                 all + part.trim_end()

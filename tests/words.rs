@@ -22,13 +22,21 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 16] = [
+const DIFFERENCES: [(&str, &str); 18] = [
     (
         concat!(
             r"(?m)^[ \t>*+-]*(:{3,}[^\n]*|(!!!|\?\?\?\+?|===) [^\n]*)$|",
             r"(?m)^[ \t>*+-]*(\{%[^\n]*%\}|\{\{[<%][^\n]*\}\})$|^[!?]> "
         ),
         "signs of boxes and tabs of other tools: `:::tip`, `!!! note`, `{% hint %}`",
+    ),
+    (
+        r"(?s)\{\{[<%][^{}]{0,200}[>%]\}\}[가-힣]*|\{% ?(post_link|link|raw|endraw)[^%\n]*%\}",
+        "tags among words, which stand for their words: `{{< glossary_tooltip text=\"파드\" >}}`",
+    ),
+    (
+        r"(?m)^[ \t>*+-]*(;?--8<--|<<< @|\{\{#(include|playground|rustdoc_include) )[^\n]*$",
+        "lines that put another file there: a link to that, called as it is",
     ),
     (
         concat!(

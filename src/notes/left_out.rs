@@ -143,7 +143,11 @@ pub(crate) fn shown_as_typed(
         ),
         TypedKind::Included(tool) => (
             format!("is where {tool} puts what another file holds"),
-            "What that file holds is on no page: copy it here, or link to the file.",
+            "Copy here what readers shall see of that file at once.",
+        ),
+        TypedKind::Layout => (
+            "is where Jekyll puts a file of `_includes`".to_owned(),
+            "Write as Markdown what readers shall see of that file.",
         ),
     };
     let more = match count {
@@ -158,7 +162,12 @@ pub(crate) fn shown_as_typed(
         _ => "",
     };
     let name = &format!("{name}{closes}");
-    let message = format!("`{name}` {what}, so it is shown as typed.{more}");
+    let shown = match kind {
+        TypedKind::Included(_) => "so it is a link to that file",
+        TypedKind::Layout => "so nothing is shown in its place",
+        _ => "so it is shown as typed",
+    };
+    let message = format!("`{name}` {what}, {shown}.{more}");
     Diagnostic::warning("shown-as-typed", file, span, message, help.to_owned()).about(name)
 }
 

@@ -202,6 +202,7 @@ pub(crate) fn build(
         prepared: &prepared,
         root_name,
         course_name: None,
+        tools_courses: Vec::new(),
         shared: HashSet::new(),
         tool_folder: site_name::folder(place.orders),
         settings: settings(config, &prepared, &wikis),
@@ -209,7 +210,8 @@ pub(crate) fn build(
         wikis,
     };
     let paths: Vec<&str> = input.files.iter().map(|file| &*file.path).collect();
-    let of_tool = site_name::said(place.orders, &paths);
+    let (of_tool, around) = site_name::said(place.orders, &paths).unzip();
+    let content = around.and_then(|around| site_name::content(place.orders, &around));
     let is_subject = |plan: &&drafts::Plan| {
         let mut files = plan.files.iter();
         plan.folder && !files.all(|&i| prepared[i].says.is_paper())
@@ -217,6 +219,32 @@ pub(crate) fn build(
     let is_only =
         plans.iter().filter(is_subject).count() == 1 && plans.iter().all(|plan| plan.folder);
     reader.course_name = of_tool.clone().filter(|_| is_only);
+    let lies_there = |plan: &&drafts::Plan| {
+        let inside = content
+            .as_ref()
+            .and_then(|content| plan.source.strip_prefix(content));
+        is_subject(plan) && inside.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+    };
+    let mut there = plans.iter().filter(lies_there);
+    let only = there.next().filter(|_| there.next().is_none());
+    let content = only.map(|plan| plan.source.clone()).zip(of_tool.clone());
+    let own = plans.iter().filter(is_subject).filter_map(|plan| {
+        let title = site_name::of_folder(place.orders, &plan.source)?;
+        Some((plan.source.clone(), title))
+    });
+    if !is_only {
+        reader.tools_courses = own.chain(content).collect();
+        // What several are called is the name of none.
+        let mut uses: HashMap<String, HashSet<String>> = HashMap::new();
+        for (source, title) in &reader.tools_courses {
+            uses.entry(title.clone())
+                .or_default()
+                .insert(source.clone());
+        }
+        reader
+            .tools_courses
+            .retain(|(_, title)| uses[title].len() == 1);
+    }
     let mut landings = reader.landings(plans, *first, config, &mut memory.landings);
     let mut letters = LetterCounts::default();
     for (landing, _) in landings.iter().flatten() {

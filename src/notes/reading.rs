@@ -1,5 +1,6 @@
 //! From a file's text to trees.
 
+mod among_words;
 pub(crate) mod attributes;
 pub(crate) mod autolink;
 mod braced;
@@ -8,6 +9,7 @@ pub(crate) mod chapter_rule;
 mod code_lines;
 mod comment_scan;
 pub(crate) mod comments;
+mod components;
 pub(crate) mod container_names;
 pub(crate) mod containers;
 pub(crate) mod crossed;

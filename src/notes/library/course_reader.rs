@@ -11,7 +11,9 @@ use crate::notes::library::chapter::{
     self, ChapterInput, ChapterSource, LandingInput, Parsed, ParsedLanding, full_title,
 };
 use crate::notes::library::course::{Course, Landing};
-use crate::notes::library::course_title::{course_title, is_generic, is_of_list, named_course};
+use crate::notes::library::course_title::{
+    course_title, is_generic, is_of_list, is_opening, named_course,
+};
 use crate::notes::library::days::is_day;
 use crate::notes::library::drafts::{self, Draft, Plan};
 use crate::notes::library::file_names;
@@ -63,6 +65,9 @@ pub(super) struct CourseReader<'a> {
     pub(super) prepared: &'a [&'a Made<Prepared>],
     /// What the settings of its tool call the site, where it is one course.
     pub course_name: Option<String>,
+    /// The sources of courses of several that a tool makes a site of, with what its settings call
+    /// that.
+    pub tools_courses: Vec<(String, String)>,
     /// What ROOT is called.
     pub(super) root_name: &'a str,
     /// Headings with which the READMEs of several courses begin.
@@ -204,7 +209,12 @@ impl<'a> CourseReader<'a> {
         let mode = own.outline.or(front.outline).unwrap_or(config.outline);
         let (landing, headline) = landing.unzip();
         let is_about = |&i: &usize| self.prepared[i].says.is_paper();
-        let of_tool = self.course_name.as_deref();
+        let of_tools_course = || {
+            let mut known = self.tools_courses.iter();
+            let (_, title) = known.find(|(source, _)| *source == plan.source)?;
+            Some(title.as_str())
+        };
+        let of_tool = self.course_name.as_deref().or_else(of_tools_course);
         let of_tool = of_tool.filter(|_| own.title.is_none() && !plan.files.iter().all(is_about));
         let has_title = own.title.is_some() || front.said_title().is_some() || of_tool.is_some();
         let is_unnamed = !has_title && landing.is_none();
@@ -529,7 +539,14 @@ pub(super) fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePa
         }
     }
     let title = |part: &FolderPart| {
-        let is_name = |title: &&str| !is_of_list(title) && uses[&(part.parent, *title)] == 1;
+        // `# 시작하기` is the first page of a folder `guide`, and not what that is about.
+        let is_first = |title: &str| {
+            let says = !part.title.contains(|c: char| c.is_ascii_digit());
+            is_opening(title) && says && !is_opening(&part.title)
+        };
+        let is_name = |title: &&str| {
+            !is_of_list(title) && !is_first(title) && uses[&(part.parent, *title)] == 1
+        };
         let title = said(part).filter(|title| is_name(title) && !is_day(&part.title));
         title.map_or_else(|| part.title.clone(), str::to_owned)
     };

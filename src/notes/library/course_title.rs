@@ -28,7 +28,13 @@ pub(super) fn course_title(
     let front = front.filter(|title| !is_first_page(title));
     let names_none = |heading: &str| {
         let is_inner = plan.folder && !plan.source.is_empty();
-        is_first_page(heading) || is_inner && (is_of_list(heading) || shared.contains(heading))
+        let opens = || {
+            let name = name_of(&plan.source, true);
+            let says = !name.contains(|c: char| c.is_ascii_digit()) && !says_little(&name);
+            is_opening(heading) && says && !is_opening(&name)
+        };
+        is_first_page(heading)
+            || is_inner && (is_of_list(heading) || shared.contains(heading) || opens())
     };
     let (first, headline) = match headline {
         Some((heading, None)) if names_none(&heading) => (Some(heading), None),
@@ -118,6 +124,31 @@ pub(super) fn is_first_page(title: &str) -> bool {
     let folded = file_names::folded(title);
     let names = "home moc 홈 대문 메인 首页 主页 ホーム startseite accueil inicio";
     names.split(' ').any(|name| name == folded)
+}
+
+/// Whether a title only says that a page is the first of what it stands before.
+pub(super) fn is_opening(title: &str) -> bool {
+    const OPENINGS: [&str; 17] = [
+        "소개",
+        "개요",
+        "시작하기",
+        "시작",
+        "들어가며",
+        "들어가기",
+        "머리말",
+        "introduction",
+        "intro",
+        "overview",
+        "getting started",
+        "start",
+        "quick start",
+        "quickstart",
+        "welcome",
+        "はじめに",
+        "介绍",
+    ];
+    let folded = title.trim().to_lowercase().replace(['-', '_'], " ");
+    is_first_page(title) || OPENINGS.contains(&folded.as_str())
 }
 
 /// Words of which headings consist that say of a README what it is, and not what its folder is

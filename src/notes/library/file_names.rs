@@ -71,7 +71,7 @@ pub(super) fn is_of_folder(path: &str) -> bool {
 
 /// Names of files that are about the repository and not about its subject, as GitHub and those who
 /// work with it know them.
-pub(super) const ABOUT: [&str; 17] = [
+pub(super) const ABOUT: [&str; 18] = [
     "contributing",
     "code_of_conduct",
     "license",
@@ -89,6 +89,8 @@ pub(super) const ABOUT: [&str; 17] = [
     "agents",
     "claude",
     "pull_request_template",
+    // What a host shows where no page is.
+    "404",
 ];
 
 /// Folders in which generators and editors keep what new notes begin as: Hugo, Hexo, Jekyll,
@@ -242,7 +244,19 @@ pub(super) fn is_of_package(folder: &str) -> bool {
 /// Folders that tools want notes to lie in: their names say nothing about the course.
 pub(super) fn is_container(name: &str) -> bool {
     [
-        "src", "source", "docs", "doc", "content", "contents", "book", "website", "_posts",
+        "src",
+        "source",
+        "docs",
+        "doc",
+        "content",
+        "contents",
+        "book",
+        "website",
+        "_posts",
+        // Where Docusaurus keeps the documents of a language.
+        "docusaurus-plugin-content-docs",
+        "docusaurus-plugin-content-blog",
+        "current",
     ]
     .contains(&name)
 }

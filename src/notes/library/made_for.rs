@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
 use crate::notes::library::settings_files::{self, SettingsOf};
-use crate::notes::library::{mkdocs, script, sphinx};
+use crate::notes::library::{mkdocs, script, sphinx, vitepress};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::text;
@@ -64,6 +64,9 @@ impl MadeFor {
 fn folders_of(path: &str, text: &str) -> Vec<String> {
     let folder = parent(path);
     let known = settings_files::of(path);
+    if let Some(hidden) = vitepress::hidden_folder(path) {
+        return vec![parent(hidden).to_owned()];
+    }
     let own = known.map_or(folder, |(own, _)| own);
     let mut out = vec![own.to_owned()];
     if known.is_some_and(|(_, tool)| tool == SettingsOf::Docusaurus) {
@@ -79,6 +82,9 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
     let none = SiteTools::default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let yaml = || front_matter::yaml(text).unwrap_or_default();
+    if vitepress::hidden_folder(path).is_some() {
+        return none.and(SiteTool::Vue);
+    }
     let Some((_, tool)) = settings_files::of(path) else {
         let is_docusaurus = name.starts_with("_category_.") || name.starts_with("sidebars.");
         return if is_docusaurus {

@@ -8,6 +8,7 @@ use crate::notes::library::file_names::is_landing;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::list_groups::{bold_line, is_rule};
 use crate::notes::library::listed::{Listed, ListedPart, plain};
+use crate::notes::library::mkdocs::{self, LanguagePlace};
 use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
@@ -60,6 +61,7 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "_metadata.yml"
             | "_metadata.yaml"
             | "config.edn"
+            | "current.json"
             | "astro.config.mjs"
             | "astro.config.ts"
             | "astro.config.js"
@@ -301,7 +303,60 @@ pub(super) fn mkdocs(text: &str, file: &str) -> Option<Vec<Listed>> {
     };
     let mut out = Vec::new();
     entries(settings.get("nav")?, None, &base, &mut Vec::new(), &mut out);
-    Some(out)
+    let languages = mkdocs::languages(&settings);
+    if languages.is_empty() {
+        return Some(out);
+    }
+    // Each language has the pages of `nav` once.
+    let of_language = |language: &mkdocs::SiteLanguage| {
+        let place = |one: &Listed| {
+            let own = one.path.strip_prefix(&docs).unwrap_or(&one.path);
+            let own = own.trim_start_matches('/');
+            let path = match (&language.place, own.rsplit_once('.')) {
+                (LanguagePlace::Folder(name), _) => format!("{docs}/{name}/{own}"),
+                (LanguagePlace::Suffix(name), Some((stem, ending))) => {
+                    format!("{docs}/{stem}.{name}.{ending}")
+                }
+                _ => one.path.clone(),
+            };
+            let said = |word: &String| language.words.get(word).cloned();
+            let part = |part: &ListedPart| match part {
+                ListedPart::Called(word) => {
+                    ListedPart::Called(said(word).unwrap_or_else(|| word.clone()))
+                }
+                part => part.clone(),
+            };
+            let around = language.title.as_deref().map(ListedPart::called);
+            let title = one.title.as_ref();
+            let kept = title.filter(|_| language.is_first).cloned();
+            Listed {
+                path: path.trim_start_matches('/').to_owned(),
+                parts: around
+                    .into_iter()
+                    .chain(one.parts.iter().map(part))
+                    .collect(),
+                title: title.and_then(said).or(kept),
+                ..one.clone()
+            }
+        };
+        out.iter().map(place).collect::<Vec<Listed>>()
+    };
+    Some(languages.iter().flat_map(of_language).collect())
+}
+
+/// A book of Zenn by its settings: `title` and `chapters` in their order.
+pub(super) fn book_of_zenn(text: &str, file: &str) -> Option<PagesFile> {
+    let (folder, name) = file.rsplit_once('/')?;
+    let is_book = matches!(name, "config.yaml" | "config.yml") && parent(folder).ends_with("books");
+    let value = is_book.then(|| front_matter::yaml(text)).flatten()?;
+    let chapters = value.get("chapters").and_then(Value::as_array);
+    let chapters = chapters.into_iter().flatten().filter_map(Value::as_str);
+    let page = |chapter: &str| Listed::new(format!("{folder}/{chapter}.md"), None, &[]);
+    Some(PagesFile {
+        title: Some(nfc(value.get("title")?.as_str()?)),
+        listed: chapters.map(page).collect(),
+        rest: usize::MAX,
+    })
 }
 
 /// The entries of `nav`: paths, `title: path` and `title: [entries]`.

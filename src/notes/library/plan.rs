@@ -165,13 +165,15 @@ fn plan_of(input: &PlanInput) -> Plans {
             called.insert(&one.path, words);
         }
     }
+    let heads = names_of_heads(all);
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
         own_number: all[i].own_number,
         posted: all[i].posted,
         is_landing: is_landing(&all[i].path) && !all[i].is_of_tool
-            || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),
+            || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path))
+            || heads.contains(name_of(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
         is_translated: is_translated_readme(&all[i].path),
         is_about: all[i].is_of_tool
@@ -244,6 +246,47 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.summary = summaries.get(first).filter(is_inside).copied();
     }
     (plans, home)
+}
+
+/// Names of notes that begin their folders as a README does: each is the only note right in three
+/// folders and more, and lies beside no other, but in one of them there are folders with others.
+/// `02-variables/article.md` is what its exercises `02-variables/1-hello/task.md` belong to.
+fn names_of_heads<'a>(all: &[&'a Hashed<FileSays>]) -> HashSet<&'a str> {
+    let mut alone: HashMap<&str, Option<&str>> = HashMap::new();
+    let mut around: HashSet<&str> = HashSet::new();
+    for file in all {
+        let folder = parent(&file.path);
+        let name = name_of(&file.path);
+        let known = alone.entry(folder).or_insert(Some(name));
+        if *known != Some(name) {
+            *known = None;
+        }
+        around.insert(parent(folder));
+    }
+    // Of each name how many folders begin so, how many have others around, how many are counted.
+    let mut folders: HashMap<&str, [usize; 3]> = HashMap::new();
+    for (folder, name) in &alone {
+        let Some(name) = name.filter(|_| !folder.is_empty()) else {
+            continue;
+        };
+        let [count, outer, counted] = folders.entry(name).or_default();
+        *count += 1;
+        *outer += usize::from(around.contains(folder));
+        *counted += usize::from(number(name_of(folder)).is_some());
+    }
+    let beside = all
+        .iter()
+        .filter(|file| alone[parent(&file.path)].is_none());
+    let beside: HashSet<&str> = beside.map(|file| name_of(&file.path)).collect();
+    let is_head = |(name, [count, outer, counted]): &(&str, [usize; 3])| {
+        let is_row = *count > 2 && *outer > 0 && *counted == *count;
+        is_row && !beside.contains(name) && !is_landing(name)
+    };
+    folders
+        .into_iter()
+        .filter(is_head)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// How many notes in each folder the items of READMEs name, by themselves or by a folder of theirs.

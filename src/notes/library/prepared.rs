@@ -271,7 +271,7 @@ fn shown_as_typed(file: &NoteFile, start: usize, tools: SiteTools) -> Vec<Diagno
     let mut known: HashMap<&str, usize> = HashMap::new();
     let is_of_liquid = tools.hold(SiteTool::Liquid) || tools.hold(SiteTool::Jinja);
     for one in Containers::of(&file.text[start..]).typed {
-        if one.kind == TypedKind::Liquid && !is_of_liquid {
+        if matches!(one.kind, TypedKind::Liquid | TypedKind::Layout) && !is_of_liquid {
             continue;
         }
         let span = FileSpan::new(start + one.span.start, start + one.span.end);

@@ -258,7 +258,14 @@ pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
         "_bookdown.yml" => sphinx::bookdown(text, path),
         _ => vitepress::settings(path, text, input.orders).map(|site| site.pages),
     };
-    let mut lists: Vec<_> = input.orders.iter().filter_map(list).collect();
+    let mut lists: Vec<Vec<Listed>> = Vec::new();
+    for one in input.orders.iter() {
+        if let Some(list) = list(one) {
+            let others = translated(input, one.0, &list);
+            lists.push(list);
+            lists.extend(others);
+        }
+    }
     lists.retain(|list| !list.is_empty());
     if lists.is_empty() {
         return lists;
@@ -280,6 +287,53 @@ pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
     };
     let placed = |list: Vec<Listed>| list.into_iter().map(place).collect();
     lists.into_iter().map(placed).collect()
+}
+
+/// Where Docusaurus keeps the documents of a language, from its folder.
+const OF_LANGUAGE: &str = "docusaurus-plugin-content-docs/current";
+
+/// The sidebars of Docusaurus once more for each language into which its documents are translated.
+fn translated(input: &PlanInput, file: &str, listed: &[Listed]) -> Vec<Vec<Listed>> {
+    if !order::is_sidebars(name_of(file)) {
+        return Vec::new();
+    }
+    let top = match parent(file) {
+        "" => String::new(),
+        folder => format!("{folder}/"),
+    };
+    let start = format!("{top}i18n/");
+    let first = input.files.partition_point(|file| *file.path < *start);
+    let paths = input.files[first..].iter().map(|file| &*file.path);
+    let inside = paths.take_while(|path| path.starts_with(&start));
+    let languages = inside.filter_map(|path| {
+        let (language, rest) = path[start.len()..].split_once('/')?;
+        rest.starts_with(OF_LANGUAGE).then_some(language)
+    });
+    let mut languages: Vec<&str> = languages.collect();
+    languages.dedup();
+    let docs = format!("{top}docs/");
+    let of_language = |language: &str| {
+        let folder = format!("{start}{language}");
+        let words = input.orders.get(&format!("{folder}/{OF_LANGUAGE}.json"));
+        let words = words.map_or_else(BTreeMap::new, |text| sidebars::translations(text));
+        let said = |part: &ListedPart| match part {
+            ListedPart::Called(word) => ListedPart::Called(words.get(word).unwrap_or(word).clone()),
+            part => part.clone(),
+        };
+        let part = ListedPart::Folder(folder.clone());
+        let place = |one: &Listed| {
+            let inside = one.path.strip_prefix(&docs).unwrap_or(&one.path);
+            let parts = std::iter::once(part.clone()).chain(one.parts.iter().map(said));
+            Listed {
+                path: format!("{folder}/{OF_LANGUAGE}/{inside}"),
+                parts: parts.collect(),
+                title: None,
+                ..one.clone()
+            }
+        };
+        listed.iter().map(place).collect()
+    };
+    languages.into_iter().map(of_language).collect()
 }
 
 /// Notes by the names under which lists of documents know them.
@@ -329,6 +383,9 @@ pub(super) fn pages(input: &PlanInput) -> BTreeMap<String, PagesFile> {
             let paths = input.files.iter().map(|file| &*file.path);
             let documents = documents.get_or_init(|| nextra::documents(paths));
             return Some((folder.to_owned(), nextra::pages(text, folder, documents)?));
+        }
+        if let Some(book) = order::book_of_zenn(text, path) {
+            return Some((folder.to_owned(), book));
         }
         let is_pages = order::PAGES.contains(&name);
         let pages = is_pages.then(|| order::pages(text, path))??;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::{Listed, ListedPart, only_group};
 use crate::notes::library::script;
+use crate::notes::reading::front_matter;
 
 /// The documents of all sidebars. Their paths are as those are named there: below `docs`, without
 /// an extension and without the numbers in front of names. Each of several sidebars is a part, as
@@ -85,6 +86,19 @@ pub(super) fn called(settings: &str) -> BTreeMap<String, String> {
         .iter()
         .filter_map(|item| Some((word(item, "sidebarId")?, word(item, "label")?)));
     named.collect()
+}
+
+/// What the categories of sidebars are called in another language, by what they are called:
+/// `"sidebar.tutorial.category.기초": { "message": "Basics" }`.
+pub(super) fn translations(text: &str) -> BTreeMap<String, String> {
+    // JSON is YAML, too.
+    let value = front_matter::yaml(text).unwrap_or_default();
+    let words = value.as_object().into_iter().flatten();
+    let words = words.filter_map(|(key, said)| {
+        let (_, word) = key.split_once(".category.")?;
+        Some((word.to_owned(), said.get("message")?.as_str()?.to_owned()))
+    });
+    words.collect()
 }
 
 /// The name by which a sidebar knows the note at a path.

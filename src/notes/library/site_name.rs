@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::notes::library::files::parent;
+use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::{script, sphinx, vitepress};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::parse::{self, Context, TitledText};
@@ -104,9 +105,13 @@ pub(crate) fn is_readme(path: &str) -> bool {
 
 /// What the settings of the tool call the site that the notes are made for: those right in ROOT,
 /// else those of the one folder that holds most notes.
-pub(super) fn said(orders: &BTreeMap<String, Arc<str>>, paths: &[&str]) -> Option<String> {
+/// Beside it the folder that they speak for.
+pub(super) fn said(
+    orders: &BTreeMap<String, Arc<str>>,
+    paths: &[&str],
+) -> Option<(String, String)> {
     if let Some(title) = SETTINGS.iter().find_map(|one| named(orders, "", one)) {
-        return Some(title);
+        return Some((title, String::new()));
     }
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for (path, text) in orders {
@@ -141,8 +146,38 @@ pub(super) fn said(orders: &BTreeMap<String, Arc<str>>, paths: &[&str]) -> Optio
         paths.iter().filter(is_below).count() * 2 > paths.len()
     };
     let mut titles = found.into_iter().filter(|(folder, _)| holds(folder));
-    let title = titles.next().filter(|(_, title)| is_given(title))?.1;
-    titles.next().is_none().then_some(title)
+    let (folder, title) = titles.next().filter(|(_, title)| is_given(title))?;
+    titles.next().is_none().then_some((title, folder))
+}
+
+/// What settings that lie right in a folder call the site that is made of it.
+pub(super) fn of_folder(orders: &BTreeMap<String, Arc<str>>, folder: &str) -> Option<String> {
+    if folder.is_empty() {
+        return None;
+    }
+    let inside = format!("{folder}/");
+    let files = orders.range(inside.clone()..);
+    let mut files = files.take_while(|(path, _)| path.starts_with(&inside));
+    files.next()?;
+    SETTINGS.iter().find_map(|one| named(orders, &inside, one))
+}
+
+/// The folder in which the tool keeps all notes whose settings lie in `folder`; `None` where it
+/// keeps them in several.
+pub(super) fn content(orders: &BTreeMap<String, Arc<str>>, around: &str) -> Option<String> {
+    if !around.is_empty() {
+        return Some(around.to_owned());
+    }
+    let tools = orders.keys().filter_map(|path| settings_files::of(path));
+    let usual = tools.filter(|(folder, _)| folder.is_empty());
+    let usual = usual.filter_map(|(_, tool)| match tool {
+        SettingsOf::MdBook => Some("src"),
+        SettingsOf::MkDocs => Some("docs"),
+        SettingsOf::Hugo | SettingsOf::HugoOrZola => Some("content"),
+        SettingsOf::Config => Some("source"),
+        _ => None,
+    });
+    folder(orders).or_else(|| usual.min().map(str::to_owned))
 }
 
 /// What one of the settings below a folder calls the site.
@@ -164,7 +199,13 @@ fn named(
     } else {
         let settings = settings(orders, &path)?;
         let value = keys.iter().try_fold(&settings, |value, key| value.get(key));
-        nfc(value.and_then(Value::as_str)?.trim())
+        // `!ENV [SITE_NAME, '책']` of MkDocs ends with what holds where nobody says another.
+        let last = |value: &Value| value.as_array()?.last()?.as_str().map(str::to_owned);
+        let value = value.and_then(|value| match value.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => last(value),
+        });
+        nfc(value?.trim())
     };
     is_given(&title).then_some(title)
 }

@@ -126,7 +126,14 @@ pub(super) fn settings(path: &str, text: &str, orders: &SettingsTexts) -> Option
         let found = calls.find_map(|value| Some(value.get("base")?.as_str()?.to_owned()));
         found.filter(|_| is_astro)
     };
+    // Starlight's may be one for each language.
+    let of_language = || {
+        let titles = site.get("title")?.as_object()?;
+        let first = word("defaultLocale").and_then(|language| titles.get(language));
+        first.or_else(|| titles.values().next())?.as_str()
+    };
     let title = word("title").or_else(|| of_root("title").and_then(Value::as_str));
+    let title = title.or_else(of_language);
     let title = title.map(|title| nfc(title.trim()));
     Some(SiteSettings {
         title: title.filter(|title| !title.is_empty()),
@@ -139,7 +146,7 @@ pub(super) fn settings(path: &str, text: &str, orders: &SettingsTexts) -> Option
 }
 
 /// The folder of settings that a path lies in.
-fn hidden_folder(path: &str) -> Option<&str> {
+pub(super) fn hidden_folder(path: &str) -> Option<&str> {
     let mut folder = parent(path);
     while !folder.is_empty() {
         let name = folder.rsplit('/').next().unwrap_or_default();

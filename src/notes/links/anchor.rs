@@ -341,15 +341,21 @@ impl Resolver<'_> {
 }
 
 /// The ways in which people write an anchor that browsers and GitHub still find: as it is, in lower
-/// case, with GitHub's own prefix, and as the heading's words.
+/// case, with GitHub's own prefix, as the heading's words, and with `VitePress`' sign.
 fn spellings(wanted: &str) -> Vec<String> {
     let bare = wanted.strip_prefix("user-content-").unwrap_or(wanted);
+    // VitePress lets no id begin with a digit: `#_1-설치`.
+    let numbered = wanted.strip_prefix('_').unwrap_or_default();
+    let numbered = numbered
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(numbered);
     let mut out = vec![wanted.to_owned()];
     for spelling in [
         bare.to_owned(),
         bare.to_lowercase(),
         text::github_slug(bare),
         text::slug(bare),
+        numbered.unwrap_or_default().to_owned(),
     ] {
         if !spelling.is_empty() && !out.contains(&spelling) {
             out.push(spelling);

@@ -50,6 +50,10 @@ impl Resolver<'_> {
             if let Some(target) = found {
                 return target;
             }
+            // What a program puts there is known to nobody who reads the note.
+            if self.begins_with_variable(&written) {
+                return Target::Folder;
+            }
         }
         if let Some(target) = self.own_wiki(span, &written) {
             return target;

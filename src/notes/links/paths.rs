@@ -78,7 +78,17 @@ impl Resolver<'_> {
                 }
             });
         } else {
-            add(files::parent(&self.here.file), path);
+            let folder = files::parent(&self.here.file);
+            add(folder, path);
+            // What a language lacks is the page of the first one to Docusaurus.
+            let translated = folder.split_once("i18n/").and_then(|(top, inside)| {
+                let (_, rest) = inside.split_once('/')?;
+                let rest = rest.strip_prefix("docusaurus-plugin-content-docs/current")?;
+                Some(format!("{top}docs{rest}"))
+            });
+            if let Some(folder) = translated {
+                add(&folder, path);
+            }
         }
     }
 

@@ -66,9 +66,30 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a destination begins with what only the tool of the site can say: `{{ p.url }}`, or
+    /// `{{#DOCS}}/a` of a preprocessor of mdBook.
+    pub(super) fn begins_with_variable(&self, written: &str) -> bool {
+        let Some((inner, _)) = written
+            .strip_prefix("{{")
+            .and_then(|it| it.split_once("}}"))
+        else {
+            return false;
+        };
+        let is_name = |c: char| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit();
+        let of_book = inner.strip_prefix('#');
+        let is_of_book = of_book.is_some_and(|name| !name.is_empty() && name.chars().all(is_name));
+        let first = inner.split('|').next().unwrap_or_default().trim();
+        let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let is_of_liquid = first.contains('.') && first.chars().all(is_path);
+        let site = self.here.book.site;
+        let runs = site.hold(SiteTool::Liquid) || site.hold(SiteTool::Jinja);
+        is_of_book || runs && is_of_liquid
+    }
+
     fn meant(&self, written: &str) -> Option<Templated> {
         let site = self.here.book.site;
-        let is_known = site.hold(SiteTool::Hugo) || site.hold(SiteTool::Liquid);
+        let tools = [SiteTool::Hugo, SiteTool::Liquid, SiteTool::Jinja];
+        let is_known = tools.into_iter().any(|tool| site.hold(tool));
         is_known.then(|| templated(written)).flatten()
     }
 

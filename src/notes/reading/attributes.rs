@@ -48,6 +48,31 @@ fn braces(line: &str) -> Option<(usize, bool)> {
     Some((at, words.peek().is_some() && words.all(is_attribute)))
 }
 
+/// The ids of headings that stand in a comment at their ends, each with its bytes:
+/// `## 제목 {/*id*/}`, `{/* #id */}`, as the documentation of React and Docusaurus have it.
+pub(super) fn commented_ids(source: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    source.match_indices("{/*").filter_map(|(at, _)| {
+        let (length, id) = commented_id(source, at)?;
+        Some((at..at + length, id))
+    })
+}
+
+/// The same of the comment that begins at a byte, with its length.
+pub(super) fn commented_id(source: &str, at: usize) -> Option<(usize, &str)> {
+    let rest = head(&source[at..], LONGEST);
+    let rest = rest.split('\n').next()?;
+    let inner = rest.strip_prefix("{/*")?;
+    let (inner, behind) = inner.split_once("*/}")?;
+    let id = inner.trim();
+    let id = id.strip_prefix('#').unwrap_or(id);
+    let is_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let is_named = !id.is_empty() && id.chars().all(is_id);
+    let before = tail(&source[..at], LONGEST).rsplit('\n').next()?;
+    let is_title = before.ends_with([' ', '\t']) && is_heading(before);
+    let is_last = is_named && is_title && behind.trim().is_empty();
+    is_last.then_some((rest.len() - behind.len(), id))
+}
+
 /// No list of attributes is longer, nor the link before one, in bytes.
 const LONGEST: usize = 512;
 
@@ -87,7 +112,13 @@ pub(super) fn list(text: &str, line: usize, from: usize) -> Option<(usize, usize
         link.is_some_and(|(_, path)| !path.contains(')'))
     };
     let is_behind_mark = || before.ends_with(['*', '_', '`', ']']);
-    let is_list = has_colon && (is_alone || is_behind_mark()) || is_behind_link();
+    // `[글](#){: .btn }{: .align-right}`: one may follow another.
+    let is_behind_list = || {
+        let list = before.strip_suffix('}').and_then(|it| it.rsplit_once('{'));
+        list.is_some_and(|(link, list)| list.starts_with(':') && link.ends_with([')', '*', '`']))
+    };
+    let is_list =
+        has_colon && (is_alone || is_behind_mark() || is_behind_list()) || is_behind_link();
     // What makes a box of the words above stays for who reads them.
     let is_box = is_alone && container_names::of_attributes(&text[from..end]).is_some();
     (is_list && !is_box).then_some((from, end))

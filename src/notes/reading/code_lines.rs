@@ -124,7 +124,7 @@ pub(super) fn tagged_end(text: &str, start: usize, tag: &LineTag<'_>) -> Option<
             .then(|| shortcode::tag(inner))
             .flatten();
         if let Some(found) = found {
-            if found.is_end && found.name == tag.name && found.is_of_hugo == tag.is_of_hugo {
+            if found.is_end && found.name == tag.name && found.kind == tag.kind {
                 return Some((at, at + line.len()));
             }
             if found.fence().is_some() {

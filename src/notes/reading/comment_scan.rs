@@ -8,8 +8,9 @@ use crate::notes::reading::braced::Expressions;
 use crate::notes::reading::code_lines::{
     begins_block, behind_signs, fence_end, is_in_code, is_indented_code, line_at, tagged_end,
 };
+use crate::notes::reading::components::Components;
 use crate::notes::reading::file_line::{column, opening_fence};
-use crate::notes::reading::mdx::MdxScan;
+use crate::notes::reading::mdx::{self, MdxScan};
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::percent_sign::{self, is_variable, is_word};
@@ -50,6 +51,9 @@ pub(super) struct CommentScan<'a> {
     /// Comments of other tools.
     pub others: OtherScan<'a>,
     mdx: MdxScan<'a>,
+    components: Components,
+    /// Components among words that are given something and not yet closed.
+    given: Vec<&'a str>,
     expressions: Expressions,
 }
 
@@ -63,6 +67,8 @@ impl<'a> CommentScan<'a> {
             ranges: Vec::new(),
             fences: true,
             mdx: MdxScan::new(text),
+            components: Components::of(text, start, tools),
+            given: Vec::new(),
             line: start,
             paragraph: start,
             unmatched: HashMap::new(),
@@ -223,7 +229,8 @@ impl<'a> CommentScan<'a> {
         self.unmatched.insert(length, end);
     }
 
-    /// Steps over `<pre>…</pre>` and `<code>…</code>`, whose text is code; whether one stands here.
+    /// Steps over `<pre>…</pre>` and `<code>…</code>`, whose text is code, and hides what is code
+    /// of the page to `VitePress`; whether one stands here.
     fn element(&mut self) -> bool {
         let rest = head(&self.text[self.at..], LONGEST_ELEMENT);
         for (opens, closes) in [("<pre", "</pre>"), ("<code", "</code>")] {
@@ -235,13 +242,55 @@ impl<'a> CommentScan<'a> {
                 return true;
             }
         }
+        let is_code_of_page = self.others.tools.hold(SiteTool::Vue) && self.line == self.at;
+        for (opens, closes) in [("<script", "</script>"), ("<style", "</style>")] {
+            if is_code_of_page
+                && rest.starts_with(opens)
+                && let Some(end) = rest.find(closes)
+            {
+                let end = self.at + end + closes.len();
+                self.ranges.push((self.at, end));
+                self.step(end);
+                return true;
+            }
+        }
         false
     }
 
-    /// Hides the tag of a component of MDX; whether one stands here.
+    /// Hides the tag of a component; whether one stands here. What is a container stays for who
+    /// reads those.
     fn component(&mut self) -> bool {
+        if let Some(end) = self.components.contained_at(self.at) {
+            self.step(end);
+            return true;
+        }
         let is_mdx = self.others.tools.hold(SiteTool::MdxFile);
-        let Some(end) = is_mdx.then(|| self.mdx.component(self.at)).flatten() else {
+        // Among words only what is given something is one to Vue.
+        let mut is_given = || {
+            let is_vue = self.others.tools.hold(SiteTool::Vue);
+            let end = is_vue.then(|| self.mdx.component(self.at))??;
+            let typed = &self.text[self.at..end];
+            let name = mdx::name(typed.trim_start_matches(['<', '/']));
+            if let Some(name) = typed.strip_prefix("</") {
+                let name = mdx::name(name);
+                let found = self.given.iter().rposition(|given| *given == name)?;
+                self.given.truncate(found);
+                return Some(end);
+            }
+            let is_given = typed.contains("=\"");
+            if is_given && !typed.ends_with("/>") && self.given.len() < MOST_PASSED {
+                self.given.push(name);
+            }
+            is_given.then_some(end)
+        };
+        let found = self.components.hidden_at(self.at).or_else(|| {
+            if is_mdx {
+                self.mdx.component(self.at)
+            } else {
+                is_given()
+            }
+        });
+        let Some(end) = found else {
             return false;
         };
         self.ranges.push((self.at, end));
@@ -288,6 +337,10 @@ impl<'a> CommentScan<'a> {
         if let Some((start, end)) = attributes::list(self.text, self.line, from) {
             self.ranges.push((start, end));
             self.at = end;
+            return;
+        }
+        if let Some((length, _)) = attributes::commented_id(self.text, from) {
+            self.at = from + length;
             return;
         }
         if self.others.tools.hold(SiteTool::Mdx)

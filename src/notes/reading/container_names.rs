@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::notes::reading::shortcode::LineTag;
+use crate::notes::reading::shortcode::{LineTag, TagKind};
 use crate::notes::tree::Alert;
 
 /// What a container is to a reader.
@@ -79,7 +79,7 @@ const FOLDS: [&str; 8] = [
 ];
 
 /// Containers that only set apart or side by side what stands in them.
-const PLAIN: [&str; 22] = [
+const PLAIN: [&str; 25] = [
     "tabs",
     "tabset",
     "tab-set",
@@ -101,11 +101,16 @@ const PLAIN: [&str; 22] = [
     "updates",
     "step",
     "nolinks",
+    "codegroup",
+    "capture",
+    "cardgroup",
     "group-tab",
 ];
 
 /// Containers of which only the title says what they are.
-const TITLED: [&str; 6] = ["tab", "tab-item", "code", "card", "update", "group"];
+const TITLED: [&str; 7] = [
+    "tab", "tab-item", "tabitem", "code", "card", "update", "group",
+];
 
 /// The alert of a word, and the word itself where GitHub has no such alert.
 pub(crate) fn alert(word: &str) -> Option<(Alert, Option<String>)> {
@@ -301,6 +306,32 @@ pub(crate) fn of_attributes(line: &str) -> Option<Container> {
     classes.filter(is_box).find_map(named)
 }
 
+/// What a `<div>` or `<details>` is in which Markdown is read: a fold, the box that its class says,
+/// or nothing around it.
+pub(super) fn of_division(line: &str, name: &str) -> Option<Container> {
+    let inner = line.strip_prefix('<')?.strip_prefix(name)?;
+    let inner = inner.strip_suffix('>')?;
+    let is_read = |word: &str| {
+        let said = word.strip_prefix("markdown");
+        let off = ["=\"0\"", "=0", "=\"off\""];
+        said.is_some_and(|said| (said.is_empty() || said.starts_with('=')) && !off.contains(&said))
+    };
+    let is_tag = inner.starts_with(' ') && !inner.contains(['<', '>']);
+    if !is_tag || !inner.split_whitespace().any(is_read) {
+        return None;
+    }
+    if name == "details" {
+        let is_open = inner.split_whitespace().any(|word| word == "open");
+        return Some(Container::Fold(is_open, None));
+    }
+    let class = inner.split_once("class=").map_or("", |(_, class)| class);
+    let class = class.trim_start_matches(['"', '\'']);
+    let class = class.split(['"', '\'']).next().unwrap_or_default();
+    let alerts = |word: &str| named(word).filter(|it| matches!(it, Container::Alert(..)));
+    let found = class.split_whitespace().find_map(alerts);
+    Some(found.unwrap_or(Container::Plain))
+}
+
 /// What a tag begins, and its title.
 pub(super) fn of_tag<'a>(tag: &LineTag<'a>) -> Option<(Container, Option<&'a str>)> {
     let own = named(tag.name)?;
@@ -312,17 +343,22 @@ pub(super) fn of_tag<'a>(tag: &LineTag<'a>) -> Option<(Container, Option<&'a str
                 // A hint of GitBook shows a sign, and no word for what it is.
                 Some(Container::Alert(alert, _)) => {
                     let title = tag.said_title().or_else(|| {
-                        if tag.is_of_hugo {
+                        if tag.kind == TagKind::Hugo {
                             tag.title(1)
-                        } else {
+                        } else if tag.kind == TagKind::Liquid {
                             tag.words_behind_kind()
+                        } else {
+                            None
                         }
                     });
                     (Container::Alert(alert, None), title)
                 }
-                _ if tag.is_of_hugo => (own, tag.title(0)),
+                _ if tag.kind == TagKind::Hugo => (own, tag.title(0)),
                 _ => (own, tag.said_title()),
             }
+        }
+        Container::Fold(..) | Container::Titled if tag.kind == TagKind::Component => {
+            (own, tag.said_title())
         }
         Container::Fold(..) | Container::Titled => {
             let title = tag.title(0);

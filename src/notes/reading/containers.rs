@@ -15,7 +15,7 @@ use crate::notes::reading::code_lines::{
 };
 use crate::notes::reading::container_names::{self, Container};
 use crate::notes::reading::file_line::{column, opening_fence};
-use crate::notes::reading::shortcode::{self, Shortcode};
+use crate::notes::reading::shortcode::{self, Shortcode, TagKind};
 use crate::notes::tree::Span;
 
 /// The lines of a text that belong to containers, in order.
@@ -42,6 +42,8 @@ pub(crate) enum TypedKind {
     Colons,
     Hugo,
     Liquid,
+    /// What Jekyll puts around a note, which is shown nowhere.
+    Layout,
     /// A line that stands for what another file holds, and whose it is.
     Included(&'static str),
 }
@@ -76,7 +78,7 @@ pub(crate) enum ContainerPart {
 /// Whether a text may hold any.
 pub(crate) fn may_hold(text: &str) -> bool {
     let signs = [
-        ":::", "{%", "{{", "!!! ", "???", "=== \"", "{: .", "<<< @", "--8<--",
+        ":::", "{%", "{{", "!!! ", "???", "=== \"", "{: .", "<<< @", "--8<--", "</",
     ];
     let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     signs.into_iter().any(holds)
@@ -133,8 +135,8 @@ struct OpenContainer {
 enum ContainerEnd {
     /// A line of so many colons or more.
     Colons(usize),
-    /// `{% endhint %}`, `{{< /hint >}}`, by their name and whether it is one of Hugo's.
-    Name(String, bool),
+    /// `{% endhint %}`, `{{< /hint >}}`, `</Note>`, by their name.
+    Name(String, TagKind),
 }
 
 impl ContainerEnd {
@@ -142,8 +144,8 @@ impl ContainerEnd {
     const fn kind(&self) -> TypedKind {
         match self {
             Self::Colons(_) => TypedKind::Colons,
-            Self::Name(_, true) => TypedKind::Hugo,
-            Self::Name(_, false) => TypedKind::Liquid,
+            Self::Name(_, TagKind::Hugo) => TypedKind::Hugo,
+            Self::Name(..) => TypedKind::Liquid,
         }
     }
 }
@@ -197,7 +199,16 @@ impl ContainerScan<'_> {
             self.above.pop();
         }
         let included = shortcode::included(words);
-        if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'{') {
+        if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'{' | b'<') {
+            return None;
+        }
+        // What mdBook calls a page in the bar of the browser.
+        if words.starts_with("{{#title ") && words.ends_with("}}") {
+            self.marks.push(ContainerMark {
+                at: start + line.len() - words.len(),
+                seen: padded("", words.len()),
+                kind: ContainerPart::Nothing,
+            });
             return None;
         }
         let around = self.above.last().map_or(0, |column| column + 4);
@@ -209,8 +220,13 @@ impl ContainerScan<'_> {
             return None;
         }
         let at = start + line.len() - words.len();
-        if let Some(tool) = included {
+        if let Some((tool, shown)) = included {
             self.tell(at..at + words.len(), TypedKind::Included(tool));
+            self.marks.push(ContainerMark {
+                at,
+                seen: padded("#", words.len()),
+                kind: ContainerPart::Alone(shown),
+            });
             return None;
         }
         let depth = line[..line.len() - words.len()].matches('>').count();
@@ -218,6 +234,7 @@ impl ContainerScan<'_> {
             b':' => self.colons(at, words, depth),
             b'{' if words.starts_with("{:") => self.attributes(at, words),
             b'{' => return self.tag(at, words, depth),
+            b'<' => self.component(at, words, depth),
             _ => self.indented(at, words, indent),
         }
         None
@@ -262,6 +279,7 @@ impl ContainerScan<'_> {
     /// Tells of what nothing closes. A tag that nobody knows need not be closed.
     fn leave(&mut self, open: &OpenContainer) {
         let kind = match (&open.closes, &open.found) {
+            (ContainerEnd::Name(_, TagKind::Component), _) => return,
             (_, Some(_)) => TypedKind::Open,
             (ContainerEnd::Colons(_), None) => return,
             (ContainerEnd::Name(..), None) => open.closes.kind(),
@@ -295,6 +313,9 @@ impl ContainerScan<'_> {
             return;
         };
         let Some(found) = open.found else {
+            if let ContainerEnd::Name(_, TagKind::Component) = open.closes {
+                return;
+            }
             // What MyST does by a directive is told nowhere.
             let words = self.text[open.at..open.end].trim_start_matches([':', ' ']);
             let is_directive = matches!(open.closes, ContainerEnd::Colons(_));
@@ -359,18 +380,32 @@ impl ContainerScan<'_> {
     fn tag(&mut self, at: usize, words: &str, depth: usize) -> Option<usize> {
         let tag = shortcode::tag(words)?;
         if tag.is_end {
-            let closes = ContainerEnd::Name(tag.name.to_owned(), tag.is_of_hugo);
+            let closes = ContainerEnd::Name(tag.name.to_owned(), tag.kind);
             let last = self.open.iter().rposition(|open| open.closes == closes);
             if let Some(last) = last.filter(|last| self.open[*last].depth == depth) {
                 self.close(last, at, words.len());
             }
             return None;
         }
-        if tag.name == "raw" && !tag.is_of_hugo {
+        if tag.name == "raw" && tag.kind == TagKind::Liquid {
             return self.raw(at, words);
         }
         if let Some(language) = tag.fence() {
             return self.fence(at, words, &tag, language);
+        }
+        if tag.is_layout() {
+            if tag.kind == TagKind::Liquid {
+                self.tell(at..at + words.len(), TypedKind::Layout);
+            }
+            self.marks.push(ContainerMark {
+                at,
+                seen: padded("", words.len()),
+                kind: ContainerPart::Nothing,
+            });
+            return None;
+        }
+        if tag.is_among_words() {
+            return None;
         }
         if let Some(shown) = tag.shown() {
             self.marks.push(ContainerMark {
@@ -382,22 +417,85 @@ impl ContainerScan<'_> {
         }
         let found = container_names::of_tag(&tag);
         self.begin(OpenContainer {
-            closes: ContainerEnd::Name(tag.name.to_owned(), tag.is_of_hugo),
+            closes: ContainerEnd::Name(tag.name.to_owned(), tag.kind),
             at,
             end: at + words.len(),
             depth,
             found: found.map(|(container, title)| {
-                let from = title.map_or(at..at, |title| {
-                    let start = at + title.as_ptr() as usize - words.as_ptr() as usize;
-                    start..start + title.len()
-                });
-                TitledContainer {
-                    container,
-                    title: from,
-                }
+                let title = title.map_or(at..at, |title| within(title, words, at));
+                TitledContainer { container, title }
             }),
         });
         None
+    }
+
+    /// `<TabItem label="맥">` and `</TabItem>`, where it is known what they are.
+    fn component(&mut self, at: usize, words: &str, depth: usize) {
+        let Some(tag) = shortcode::component(words) else {
+            self.division(at, words, depth);
+            return;
+        };
+        let closes = ContainerEnd::Name(tag.name.to_owned(), tag.kind);
+        if tag.is_end {
+            let last = self.open.iter().rposition(|open| open.closes == closes);
+            if let Some(last) = last.filter(|last| self.open[*last].depth == depth) {
+                self.close(last, at, words.len());
+            }
+        } else if let Some((container, title)) = container_names::of_tag(&tag) {
+            let title = title.map_or(at..at, |title| within(title, words, at));
+            self.begin(OpenContainer {
+                closes,
+                at,
+                end: at + words.len(),
+                depth,
+                found: Some(TitledContainer { container, title }),
+            });
+        }
+    }
+
+    /// `<div class="notice--info" markdown="1">` and `</div>`, between which kramdown and
+    /// Python-Markdown read Markdown, and `<details markdown="1">` with the `<summary>` below it.
+    fn division(&mut self, at: usize, words: &str, depth: usize) {
+        let names = ["div", "details"];
+        let inner = words.trim_start_matches(['<', '/']);
+        let Some(name) = names.into_iter().find(|name| inner.starts_with(name)) else {
+            return;
+        };
+        let closes = ContainerEnd::Name(name.to_owned(), TagKind::Component);
+        let last = self.open.iter().rposition(|open| open.closes == closes);
+        if words.strip_prefix("</").and_then(|it| it.strip_suffix('>')) == Some(name) {
+            if let Some(last) = last.filter(|last| self.open[*last].depth == depth) {
+                self.close(last, at, words.len());
+            }
+            return;
+        }
+        let mut container = container_names::of_division(words, name);
+        if words.contains("</") || container.is_none() && last.is_none() {
+            return;
+        }
+        let (mut begin, mut end, mut title) = (at, at + words.len(), at..at);
+        if name == "details" && container.is_some() {
+            let below = self.text[end..].find('\n').map(|length| end + length + 1);
+            let summary = below.and_then(|below| summary(self.text, below));
+            match summary {
+                Some((line, words)) => {
+                    self.marks.push(ContainerMark {
+                        at,
+                        seen: padded("", end - at),
+                        kind: ContainerPart::Nothing,
+                    });
+                    (begin, end, title) = (line.start, line.end, words);
+                }
+                None => container = None,
+            }
+        }
+        self.begin(OpenContainer {
+            closes,
+            at: begin,
+            end,
+            depth,
+            found: container.map(|container| TitledContainer { container, title }),
+        });
     }
 
     /// What Liquid does not read between `{% raw %}` and its end: words of the note.
@@ -438,8 +536,7 @@ impl ContainerScan<'_> {
         let (start, next) = tagged_end(self.text, body, tag)?;
         let code = &self.text[body..start];
         let mark = if code.contains("```") { "~~~" } else { "```" };
-        let from = at + language.as_ptr() as usize - words.as_ptr() as usize;
-        let language = from..from + language.len();
+        let language = within(language, words, at);
         self.marks.push(ContainerMark {
             at,
             seen: titled(mark, at..at + words.len(), language, self.text),
@@ -454,6 +551,24 @@ impl ContainerScan<'_> {
         });
         Some(next)
     }
+}
+
+/// The line of `<summary>제목</summary>` that begins at a byte, and what stands in it.
+fn summary(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let line = line_at(text, start);
+    let words = line.trim();
+    let at = start + line.len() - line.trim_start().len();
+    let title = words
+        .strip_prefix("<summary>")?
+        .strip_suffix("</summary>")?;
+    let is_plain = !title.is_empty() && !title.contains('<');
+    is_plain.then(|| (at..at + words.len(), within(title, words, at)))
+}
+
+/// The bytes of a part of words that begin at a byte.
+fn within(part: &str, words: &str, at: usize) -> Range<usize> {
+    let start = at + part.as_ptr() as usize - words.as_ptr() as usize;
+    start..start + part.len()
 }
 
 /// A sign and blanks up to this many bytes.

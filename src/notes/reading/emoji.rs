@@ -15,7 +15,13 @@ pub(crate) fn read(inlines: &mut Vec<Inline>) {
     }
     let mut out = Vec::with_capacity(inlines.len());
     let mut in_code = 0_usize;
-    for mut inline in std::mem::take(inlines) {
+    let mut left = std::mem::take(inlines).into_iter().peekable();
+    while let Some(mut inline) = left.next() {
+        // What stands right before code is what that is: `` :label:`sec_a` ``.
+        let end = inline.span.end;
+        let is_role = left
+            .peek()
+            .is_some_and(|next| matches!(next.kind, InlineKind::Code(_)) && next.span.start == end);
         match &mut inline.kind {
             InlineKind::Html(tag) => {
                 let name = tag.trim_start_matches(['<', '/']);
@@ -37,6 +43,10 @@ pub(crate) fn read(inlines: &mut Vec<Inline>) {
             InlineKind::Text(text) if text.len() == inline.span.end - inline.span.start => {
                 let (mut from, base) = (0, inline.span.start);
                 for found in named(text) {
+                    let is_last = found.start + found.code.len() + 2 == text.len();
+                    if is_role && is_last {
+                        continue;
+                    }
                     push(&mut out, text, base, from..found.start);
                     let end = found.start + found.code.len() + 2;
                     let sign = NamedSign {

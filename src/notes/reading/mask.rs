@@ -9,7 +9,7 @@ use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::destination::destinations;
 use crate::notes::reading::{
-    attributes, autolink, brackets, emphasis, formula, html, noted_links, wished_contents,
+    attributes, autolink, brackets, emphasis, formula, html, noted_links, pictures, wished_contents,
 };
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
@@ -131,6 +131,34 @@ impl<'a> Masked<'a> {
         if copied > 0 {
             out.push_str(&self.text[copied..]);
             self.text = Cow::Owned(out);
+        }
+        self
+    }
+
+    /// With ids of headings in comments as attributes.
+    pub(crate) fn with_commented_ids(mut self) -> Self {
+        let ids: Vec<(Range<usize>, String)> = attributes::commented_ids(self.source)
+            .map(|(range, id)| (range, format!("{{#{id}")))
+            .filter(|(range, id)| id.len() < range.len())
+            .collect();
+        for (range, id) in ids {
+            if self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end) {
+                let blanks = range.len() - id.len() - 1;
+                let seen = format!("{id}{}}}", " ".repeat(blanks));
+                self.text.to_mut().replace_range(range, &seen);
+            }
+        }
+        self
+    }
+
+    /// With blanks for sizes of pictures, `![그림](a.png =250x)`, as `HackMD` and Zenn have them.
+    pub(crate) fn without_sizes(mut self) -> Self {
+        let sizes: Vec<Range<usize>> = pictures::sizes(self.source).collect();
+        for range in sizes {
+            if self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end) {
+                let blanks = " ".repeat(range.len());
+                self.text.to_mut().replace_range(range, &blanks);
+            }
         }
         self
     }

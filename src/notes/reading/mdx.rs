@@ -24,6 +24,61 @@ pub(super) fn may_begin(text: &str) -> bool {
         || text.match_indices('<').any(capital)
 }
 
+/// Whether a text may hold a tag of a component that stands alone on its line.
+pub(super) fn may_hold_components(text: &str) -> bool {
+    let begins = |(at, _)| {
+        let name = text.as_bytes().get(at + 1);
+        let is_first = text[..at].ends_with(['\n', ' ', '\t', '>']) || at == 0;
+        is_first && name.is_some_and(u8::is_ascii_uppercase)
+    };
+    text.match_indices('<').any(begins)
+}
+
+/// A tag of a component that is all of its line.
+pub(super) struct LoneTag<'a> {
+    pub name: &'a str,
+    pub closes: bool,
+    /// `<Home />`
+    pub is_alone: bool,
+}
+
+/// The tag of a component that a line is.
+pub(super) fn lone_tag(line: &str) -> Option<LoneTag<'_>> {
+    let tag = tag(line, 0).filter(|tag| tag.end == line.len())?;
+    let typed = &line[..tag.end];
+    let closes = typed.starts_with("</");
+    // `<Button android:id="…">` is XML.
+    let is_xml = typed.contains("xmlns") || has_inner_colon(typed);
+    (!is_xml).then_some(LoneTag {
+        name: tag.name,
+        closes,
+        is_alone: !closes && !tag.opens,
+    })
+}
+
+/// The lengths of the two tags of one component between which all words of a line stand.
+pub(super) fn tags_around(line: &str) -> Option<(usize, usize)> {
+    let first = tag(line, 0).filter(|tag| tag.opens)?;
+    let inner = line[first.end..].strip_suffix('>')?;
+    let from = inner.rfind("</")?;
+    let is_same = &inner[from + 2..] == first.name && !inner[..from].trim().is_empty();
+    let is_xml = has_inner_colon(&line[..first.end]);
+    (is_same && !is_xml).then_some((first.end, line.len() - first.end - from))
+}
+
+/// Whether a name of an attribute has a colon in its middle.
+fn has_inner_colon(tag: &str) -> bool {
+    let names = tag.split([' ', '\t', '\n']).skip(1);
+    let mut names = names.filter_map(|word| word.split_once('=').map(|(name, _)| name));
+    let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    names.any(|name| {
+        let parts = name.split_once(':');
+        parts.is_some_and(|(first, last)| {
+            !matches!(first, "" | "v-bind" | "v-on") && is_word(first) && is_word(last)
+        })
+    })
+}
+
 /// What was found out of a text on the way.
 pub(super) struct MdxScan<'a> {
     text: &'a str,
@@ -124,7 +179,8 @@ fn closed(text: &str) -> HashSet<&str> {
         .collect()
 }
 
-fn name(text: &str) -> &str {
+/// The name at the start of a text.
+pub(super) fn name(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
     &text[..text.len() - rest.len()]
 }

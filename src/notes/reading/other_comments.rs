@@ -24,6 +24,8 @@ pub(crate) enum SiteTool {
     Myst = 16,
     /// bookdown and Quarto.
     Pandoc = 64,
+    /// `VitePress` and `VuePress`, whose notes are components.
+    Vue = 128,
 }
 
 /// The tools that a note is made for, as far as their settings say so.
@@ -247,6 +249,8 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
         || tools.hold(SiteTool::Mdx) && text.contains('{') && text.contains(['*', '/'])
         || tools.hold(SiteTool::Myst) && text.contains('%')
         || tools.hold(SiteTool::MdxFile) && mdx::may_begin(text)
+        || mdx::may_hold_components(text)
+        || tools.hold(SiteTool::Vue) && text.contains('<')
 }
 
 /// `{% word … %}`: what stands behind it.

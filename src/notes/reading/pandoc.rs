@@ -6,8 +6,9 @@ use crate::notes::reading::attributes;
 use crate::notes::reading::crossed::{CrossKind, Crossed};
 use crate::notes::reading::repair::merge_texts;
 use crate::notes::reading::roles::{linked, place, settle};
-use crate::notes::tree::{Inline, InlineKind, Label, LabelKind, Span};
+use crate::notes::tree::{Code, Inline, InlineKind, Label, LabelKind, Span};
 use crate::notes::visit::plain_text;
+use crate::text::{head, tail};
 
 /// What names of places begin with in Quarto, with what stands there. `sec` is a heading.
 const KINDS: [(&str, LabelKind); 6] = [
@@ -58,6 +59,31 @@ pub(super) fn read(inlines: Vec<Inline>, text: &str) -> Vec<Inline> {
     out
 }
 
+/// Takes the options of a chunk off its code: lines `#| echo: false` at its start, `//|` and `--|`
+/// in other languages.
+pub(super) fn without_options(code: &mut Code) {
+    if !code.declared.starts_with('{') {
+        return;
+    }
+    let is_option = |line: &&str| {
+        let signs = ["#|", "//|", "--|", "%%|"];
+        signs.iter().any(|sign| line.starts_with(sign))
+    };
+    let lines = code.text.split_inclusive('\n').take_while(is_option);
+    let (count, length) = lines.fold((0, 0), |(count, length), line| {
+        (count + 1, length + line.len())
+    });
+    if count == 0 {
+        return;
+    }
+    code.text.drain(..length);
+    code.lines.drain(..count.min(code.lines.len()));
+    code.typed.retain_mut(|range| {
+        *range = range.start.saturating_sub(length)..range.end.saturating_sub(length);
+        range.start < range.end
+    });
+}
+
 /// The heading that R writes into a book where it is HTML, as books end:
 /// `` `r if (knitr::is_html_output()) '# 참고 문헌 {-}'` ``.
 pub(super) fn written_heading(inlines: &[Inline]) -> Option<(u8, String, String)> {
@@ -82,11 +108,28 @@ pub(super) fn written_heading(inlines: &[Inline]) -> Option<(u8, String, String)
     Some((level, words.trim().to_owned(), attributes.to_owned()))
 }
 
-/// Adds a text that begins at a byte of the source with its references as links.
+/// Adds a text that begins at a byte of the source with its references as links, and what has a
+/// class as its words.
 fn push_words(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
+    let mut rest = words;
+    while let Some((before, inner, behind)) = classed(rest) {
+        for part in [before, inner] {
+            let at = part.as_ptr() as usize - words.as_ptr() as usize;
+            push_references(part, start + at, text, out);
+        }
+        rest = behind;
+    }
+    push_references(rest, start + words.len() - rest.len(), text, out);
+}
+
+/// The same of a text in which nothing has a class.
+fn push_references(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
     let mut from = behind_picture(words, start, out);
     if from == 0 {
         from = numbered(words, start, text, out);
+    }
+    if from == 0 {
+        from = named_at_end(words, start, out);
     }
     let mut seen = from;
     while let Some(at) = words[seen..].find('@').map(|at| seen + at) {
@@ -111,6 +154,26 @@ fn push_words(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
         seen = range.end;
     }
     push_text(&words[from..], start + from, out);
+}
+
+/// No words with a class are longer, in bytes.
+const LONGEST_CLASSED: usize = 1_000;
+
+/// The first words of a text that have a class, `[강조]{.mark}`, and what stands around them.
+fn classed(words: &str) -> Option<(&str, &str, &str)> {
+    let close = words.find("]{")?;
+    let inner = head(&words[close + 2..], LONGEST_CLASSED);
+    let (attributes, _) = inner.split_once('}')?;
+    let is_one = |word: &str| word.starts_with(['#', '.']) || word.contains('=');
+    let mut each = attributes.split_whitespace().peekable();
+    let is_classed = each
+        .peek()
+        .is_some_and(|first| first.starts_with('.') || first.contains('='));
+    let before = tail(&words[..close], LONGEST_CLASSED);
+    let from = close - before.len() + before.rfind('[')?;
+    let end = close + 2 + attributes.len() + 1;
+    let is_whole = is_classed && each.all(is_one) && from + 1 < close;
+    is_whole.then(|| (&words[..from], &words[from + 1..close], &words[end..]))
 }
 
 fn push_text(words: &str, start: usize, out: &mut Vec<Inline>) {
@@ -199,6 +262,33 @@ fn behind_picture(words: &str, start: usize, out: &mut Vec<Inline>) -> usize {
         out.push(label);
     }
     length
+}
+
+/// The caption of a table with its name, `: 제목 {#tbl-one}`, or the name behind a formula,
+/// `$$ {#eq-mean}`: how many bytes of the text are read, all of it or what begins the line.
+fn named_at_end(words: &str, start: usize, out: &mut Vec<Inline>) -> usize {
+    let Some(at) = words.find("{#") else {
+        return 0;
+    };
+    let Some((inner, rest)) = words[at + 2..].split_once('}') else {
+        return 0;
+    };
+    let name = inner.split_whitespace().next().unwrap_or_default();
+    let kind = kind_of(name);
+    if kind == LabelKind::Place || !rest.trim().is_empty() {
+        return 0;
+    }
+    let before = &words[..at];
+    let caption = before.strip_prefix(':').unwrap_or(before);
+    let from = before.len() - caption.trim_start().len();
+    push_text(before[from..].trim_end(), start + from, out);
+    let span = Span::new(start + at, start + words.len() - rest.len());
+    let mut label = place(name.to_owned(), kind, span);
+    if let InlineKind::Label(label) = &mut label.kind {
+        caption.trim().clone_into(&mut label.caption);
+    }
+    out.push(label);
+    words.len()
 }
 
 /// The name in `(\#fig:x)`, which bookdown puts before a caption: how many bytes of the text behind

@@ -60,7 +60,11 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         .then(|| other_headings::sign_in_title(text))
         .flatten();
     let containers = Containers::of(text);
-    let masked = Masked::new(text, has_templates, &context.definitions, item).with(&containers);
+    let masked = Masked::new(text, has_templates, &context.definitions, item);
+    let masked = masked
+        .with_commented_ids()
+        .without_sizes()
+        .with(&containers);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -232,6 +236,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     let kind = InlineKind::Label(Box::new(label));
                     let kind = BlockKind::Paragraph(vec![Inline { span, kind }]);
                     out.push(Block { span, kind });
+                }
+                let mut code = code;
+                if self.context.settings.site.hold(SiteTool::Pandoc) {
+                    pandoc::without_options(&mut code);
                 }
                 BlockKind::Code(code)
             }

@@ -8,6 +8,7 @@ use crate::notes::tree::{
     WrittenImage, WrittenMedia,
 };
 use crate::text::nfc;
+use crate::text::tail;
 
 /// The largest size in pixels that is believed.
 const LARGEST: f64 = 20_000.0;
@@ -202,4 +203,24 @@ fn align(word: &str) -> Option<ImageAlign> {
         "top" => Some(ImageAlign::Top),
         _ => None,
     }
+}
+
+/// No line is looked at further before a size, in bytes.
+const LONGEST: usize = 1_000;
+
+/// The sizes of pictures behind their destinations, each with the blank before it: ` =250x`,
+/// ` =100x80`.
+pub(super) fn sizes(source: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    source.match_indices(" =").filter_map(|(at, sign)| {
+        let rest = &source[at + sign.len()..];
+        let is_digit = |c: char| c.is_ascii_digit();
+        let behind = rest.trim_start_matches(is_digit).strip_prefix(['x', '*'])?;
+        let behind = behind.trim_start_matches(is_digit);
+        let length = rest.len() - behind.len();
+        let before = tail(&source[..at], LONGEST);
+        let before = before.rsplit('\n').next()?;
+        let (label, destination) = before.rsplit_once("](")?;
+        let is_picture = label.contains("![") && !destination.contains([')', ' ']);
+        (behind.starts_with(')') && length > 1 && is_picture).then(|| at..at + sign.len() + length)
+    })
 }

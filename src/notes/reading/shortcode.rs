@@ -9,9 +9,20 @@ pub(crate) struct LineTag<'a> {
     pub name: &'a str,
     /// `{% endhint %}`, `{{< /hint >}}`.
     pub is_end: bool,
-    pub is_of_hugo: bool,
+    pub kind: TagKind,
     /// What it is given, as typed.
     rest: &'a str,
+}
+
+/// Whose tag it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TagKind {
+    /// `{% … %}`
+    Liquid,
+    /// `{{< … >}}`, `{{% … %}}`
+    Hugo,
+    /// `<Tabs>`
+    Component,
 }
 
 /// What a tag shows by itself.
@@ -27,19 +38,20 @@ pub(crate) enum Shortcode {
 }
 
 /// No tag is longer, in bytes.
-const LONGEST: usize = 2048;
+pub(crate) const LONGEST: usize = 2048;
 
 /// The tag that a line is.
 pub(crate) fn tag(line: &str) -> Option<LineTag<'_>> {
     if line.len() > LONGEST {
         return None;
     }
-    let (inner, is_of_hugo) = if let Some(inner) = line.strip_prefix("{%") {
-        (inner.strip_suffix("%}")?, false)
+    let (inner, kind) = if let Some(inner) = line.strip_prefix("{%") {
+        (inner.strip_suffix("%}")?, TagKind::Liquid)
     } else if let Some(inner) = line.strip_prefix("{{<") {
-        (inner.strip_suffix(">}}")?, true)
+        (inner.strip_suffix(">}}")?, TagKind::Hugo)
     } else {
-        (line.strip_prefix("{{%")?.strip_suffix("%}}")?, true)
+        let inner = line.strip_prefix("{{%")?;
+        (inner.strip_suffix("%}}")?, TagKind::Hugo)
     };
     let inner = inner.trim_matches(['-', ' ', '\t']);
     if inner.contains("%}") || inner.contains(">}}") {
@@ -47,11 +59,11 @@ pub(crate) fn tag(line: &str) -> Option<LineTag<'_>> {
     }
     let (word, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     let rest = rest.trim();
-    let (name, is_end) = match (is_of_hugo, word.strip_prefix('/')) {
-        (true, Some("")) => (rest, true),
-        (true, Some(name)) => (name, true),
-        (true, None) => (word, false),
-        (false, _) => match word.strip_prefix("end") {
+    let (name, is_end) = match (kind, word.strip_prefix('/')) {
+        (TagKind::Hugo, Some("")) => (rest, true),
+        (TagKind::Hugo, Some(name)) => (name, true),
+        (TagKind::Hugo, None) => (word, false),
+        _ => match word.strip_prefix("end") {
             Some(name) if !name.is_empty() => (name, true),
             _ => (word, false),
         },
@@ -61,27 +73,60 @@ pub(crate) fn tag(line: &str) -> Option<LineTag<'_>> {
     is_named.then_some(LineTag {
         name,
         is_end,
-        is_of_hugo,
+        kind,
         rest,
     })
 }
 
-/// The tool that puts a part of a file where a line stands: `{{#include a.rs}}`, `<<< @/a.js`,
-/// `--8<-- "a.md"`.
-pub(crate) fn included(line: &str) -> Option<&'static str> {
-    let is_quoted = |rest: &str| rest.trim_start().starts_with(['"', '\'']);
-    if let Some(inner) = line.strip_prefix("{{#") {
-        let names = ["include ", "playground ", "rustdoc_include ", "template "];
-        let is_known = names.iter().any(|name| inner.starts_with(name)) && inner.ends_with("}}");
-        return is_known.then_some("mdBook");
+/// The tag of a component that a line is, such as `<TabItem label="맥">`.
+pub(crate) fn component(line: &str) -> Option<LineTag<'_>> {
+    let inner = line.strip_prefix('<')?.strip_suffix('>')?;
+    if line.len() > LONGEST || inner.ends_with('/') {
+        return None;
     }
-    if line.starts_with("<<< @/") {
-        return Some("VitePress");
+    let (inner, is_end) = match inner.strip_prefix('/') {
+        Some(inner) => (inner, true),
+        None => (inner, false),
+    };
+    let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let is_named = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(is_name);
+    is_named.then_some(LineTag {
+        name,
+        is_end,
+        kind: TagKind::Component,
+        rest: rest.trim(),
+    })
+}
+
+/// The tool that puts a part of a file where a line stands, and the link to that file:
+/// `{{#include a.rs:main}}`, `<<< @/a.js{2}`, `--8<-- "a.md"`.
+pub(crate) fn included(line: &str) -> Option<(&'static str, Shortcode)> {
+    let link = |tool, file: &str| {
+        let destination = file.trim().to_owned();
+        let words = String::new();
+        let is_one = !destination.is_empty() && !destination.contains([' ', '(', ')', '<']);
+        is_one.then_some((tool, Shortcode::Link { destination, words }))
+    };
+    if let Some(inner) = line.strip_prefix("{{#") {
+        let names = ["include ", "playground ", "rustdoc_include "];
+        let file = names.iter().find_map(|name| inner.strip_prefix(name))?;
+        let file = file.strip_suffix("}}")?.trim();
+        let file = file.split([':', ' ']).next().unwrap_or_default();
+        return link("mdBook", file);
+    }
+    if let Some(file) = line.strip_prefix("<<< @") {
+        let file = file.split(['{', '#', '[']).next().unwrap_or_default();
+        return file.starts_with('/').then(|| link("VitePress", file))?;
     }
     let rest = line
         .strip_prefix("--8<--")
-        .or_else(|| line.strip_prefix(";--8<--"))?;
-    is_quoted(rest).then_some("PyMdown")
+        .or_else(|| line.strip_prefix(";--8<--"))?
+        .trim();
+    let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let file = rest[1..].strip_suffix(mark)?;
+    let file = file.split(':').next().unwrap_or_default();
+    link("PyMdown", &format!("/{}", file.trim_start_matches('/')))
 }
 
 impl<'a> LineTag<'a> {
@@ -111,7 +156,7 @@ impl<'a> LineTag<'a> {
 
     /// Its title, where only a key says so.
     pub(crate) fn said_title(&self) -> Option<&'a str> {
-        self.value(&["title", "summary", "name", "header"], None)
+        self.value(&["title", "label", "summary", "name", "header"], None)
     }
 
     /// What it is given, whole: `{% note info 제목 %}` behind its kind.
@@ -124,7 +169,9 @@ impl<'a> LineTag<'a> {
     pub(crate) fn fence(&self) -> Option<&'a str> {
         let is_fence = match self.name {
             "highlight" => true,
-            "codeblock" => !self.is_of_hugo,
+            // A diagram is written in the language of that name.
+            "mermaid" if self.kind == TagKind::Hugo => return Some(self.name),
+            "codeblock" => self.kind == TagKind::Liquid,
             _ => false,
         };
         let language = self.rest.split([' ', '\t']).find_map(|word| {
@@ -134,6 +181,51 @@ impl<'a> LineTag<'a> {
         });
         let none = &self.rest[self.rest.len()..];
         is_fence.then(|| language.unwrap_or(none))
+    }
+
+    /// Whether Jekyll puts a file of its layout where it stands: `{% include nav.html %}`.
+    pub(crate) fn is_layout(&self) -> bool {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_/.".contains(c);
+        // The end of a page on paper, to Quarto.
+        let is_break = self.kind == TagKind::Hugo && self.name == "pagebreak";
+        is_break
+            || self.kind == TagKind::Liquid
+                && self.name == "include"
+                && !self.rest.is_empty()
+                && self.rest.chars().all(is_name)
+                && !self.rest.ends_with(".md")
+    }
+
+    /// Whether it stands for words or a link among others, also where it is alone.
+    pub(crate) fn is_among_words(&self) -> bool {
+        !self.is_end && self.words().is_some()
+    }
+
+    /// The words that it stands for among others, and where these lead.
+    pub(crate) fn words(&self) -> Option<(&'a str, Option<String>)> {
+        let is_said = |value: &&str| !value.trim().is_empty();
+        match (self.kind, self.name) {
+            // Kubernetes' documentation and those made like it.
+            (TagKind::Hugo, "glossary_tooltip") => {
+                let text = self.value(&["text"], None).filter(is_said);
+                Some((text.or_else(|| self.value(&["term_id"], None))?, None))
+            }
+            (TagKind::Hugo, "heading") => Some((self.value(&[], Some(0))?, None)),
+            (TagKind::Hugo, "icon") => Some(("", None)),
+            (TagKind::Liquid, "post_link") => {
+                let slug = self.value(&[], Some(0))?;
+                let words = self.value(&["title"], Some(1)).unwrap_or(slug);
+                Some((words, Some(format!("{{% post_url {slug} %}}"))))
+            }
+            // Hexo's: words before an address.
+            (TagKind::Liquid, "link") => {
+                let (words, behind) = self.rest.split_once("http")?;
+                let address = behind.split(' ').next().unwrap_or_default();
+                let words = words.trim().trim_matches(['"', '\'']);
+                is_said(&words).then(|| (words, Some(format!("http{address}"))))
+            }
+            _ => None,
+        }
     }
 
     /// What it shows by itself.
@@ -163,11 +255,17 @@ impl<'a> LineTag<'a> {
             is_whole.then(|| link(format!("{host}{id}")))
         };
         let id = || self.value(&["id"], Some(0));
-        if self.is_of_hugo {
+        if self.kind == TagKind::Hugo {
             return match self.name {
                 "figure" | "img" | "image" | "imgproc" => picture(&["src"], Some(0)),
                 "youtube" => film(id()?, YOUTUBE),
                 "vimeo" => film(id()?, VIMEO),
+                // Quarto's.
+                "video" => film(id()?, YOUTUBE),
+                "include" => {
+                    let file = self.value(&[], Some(0)).filter(|file| file.contains('.'))?;
+                    Some(link(file.to_owned()))
+                }
                 _ => None,
             };
         }
@@ -199,17 +297,19 @@ impl<'a> LineTag<'a> {
                     }
                 }
             }
-            "asset_img" => {
+            "asset_img" | "img" => {
                 let words: Vec<&str> = self.rest.split_whitespace().collect();
                 let is_file = |word: &&&str| word.contains('.');
                 let at = words.iter().position(|word| is_file(&word))?;
                 Some(Shortcode::Picture {
                     destination: words[at].to_owned(),
-                    alt: words[at + 1..].join(" "),
+                    alt: alt_of(&words[at + 1..]),
                     title: String::new(),
                 })
             }
             "youtube" => film(id()?, YOUTUBE),
+            // A page of Python-Markdown.
+            "include-markdown" => Some(link(self.value(&[], Some(0))?.to_owned())),
             "embed" | "file" => {
                 let destination = self.value(&["url", "src"], None)?;
                 Some(link(destination.to_owned()))
@@ -217,6 +317,14 @@ impl<'a> LineTag<'a> {
             _ => None,
         }
     }
+}
+
+/// The words behind a picture that are no sizes, nor marks around words.
+fn alt_of(words: &[&str]) -> String {
+    let is_size = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = words.iter().skip_while(is_size).copied().collect();
+    let words = words.join(" ");
+    words.trim_matches(['"', '\'']).to_owned()
 }
 
 const YOUTUBE: &str = "https://www.youtube.com/watch?v=";

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::media::{self, ShownFile};
 use crate::notes::depth;
+use crate::notes::reading::among_words;
 use crate::notes::reading::comments;
 use crate::notes::reading::emoji;
 use crate::notes::reading::emphasis;
@@ -134,8 +135,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 
     fn repaired(&self, pieces: Vec<Unpaired>) -> Vec<Inline> {
         let inlines = tags::pair_tags(pieces, RunKind::Words);
-        let mut inlines = repair::bare_urls(self.emphasis(inlines));
+        let mut inlines = self.emphasis(inlines);
         let tools = self.context.settings.site;
+        let has_tags = [SiteTool::Hugo, SiteTool::Liquid, SiteTool::Jinja];
+        if has_tags.into_iter().any(|tool| tools.hold(tool)) {
+            inlines = among_words::read(inlines, self.text);
+        }
+        inlines = repair::bare_urls(inlines);
         if tools.hold(SiteTool::Myst) {
             inlines = roles::read(inlines, self.text);
         }

@@ -298,6 +298,7 @@ const OPENINGS: &[&str] = &[
     "<ul><li>가 ",
     "<td>가 ",
     "<p>가</div>",
+    "<n>",
     "<http://가 ",
     "<?가 ",
     "<![CDATA[가 ",

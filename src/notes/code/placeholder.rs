@@ -560,8 +560,12 @@ fn is_letter_behind(before: &str) -> bool {
 
 /// `-Xmx<n>m`
 fn is_in_option(before: &str) -> bool {
-    let word = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
-    word.starts_with('-') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    // No option is longer; a word that begins farther back is none.
+    let near = tail(before, LONGEST);
+    let word = near.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    let is_whole = word.len() < near.len() || near.len() == before.len();
+    let is_option = word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    is_whole && word.starts_with('-') && is_option
 }
 
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and

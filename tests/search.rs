@@ -419,6 +419,29 @@ fn relevance(site: &Site, name: &str, step: usize) -> (f64, f64) {
 
 /// Notes of one file, a query, and what the first answer shows, its marks between brackets.
 const SNIPPETS: &[(&str, &str, &str)] = &[
+    // What a chapter is numbered and what its file is called tells nobody what it says.
+    (
+        "# 3장 트리\n\n가지를 치며 내려가는 자료구조다.\n\n## 순회\n\n- 차례로 들른다\n",
+        "트리",
+        "가지를 치며 내려가는 자료구조다.",
+    ),
+    // The next of a list says nothing of the one before it, its child does.
+    (
+        "# 빵\n\n## 재료\n\n1. 밀가루\n2. 물과 소금\n3. 효모\n",
+        "물과 소금",
+        "[물과] [소금]",
+    ),
+    (
+        "# 빵\n\n## 재료\n\n- 효모\n  - 반죽을 부풀린다\n- 소금\n",
+        "효모",
+        "반죽을 부풀린다",
+    ),
+    // What is defined goes before what is only named.
+    (
+        "# 빵\n\n## 재료\n\n- 밀가루, 효모, 소금을 섞는다\n- 효모(yeast): 반죽을 부풀리는 것\n",
+        "효모란",
+        "[효모](yeast): 반죽을 부풀리는 것",
+    ),
     // A note that begins with a heading says what its first section says, but not who wrote it.
     (
         "# 하노이의 탑\n\n## 작성자\n\n- 아무개\n\n## 규칙\n\n- 원판을 하나씩 옮긴다\n",
@@ -549,6 +572,36 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("웹에서", "웹.html"),
             ("정의", "정의.html"),
             ("수는", ""),
+        ],
+    ),
+    // A syllable is a noun where it stands under particles: any of them finds it then, but no noun
+    // that ends like one.
+    (
+        &[
+            (
+                "matrix",
+                "# 배열 두 겹\n\n- 행과 열을 서로 바꾼다\n- 앞의 열과 뒤의 행의 수가 같아야 한다\n",
+            ),
+            (
+                "bell",
+                "# 소리\n\n- 종을 치면 울린다\n- 종은 청동으로 만든다\n- 로그에 남긴다\n",
+            ),
+            ("sum", "# 모으기\n\n- 제곱의 합을 구한다\n"),
+        ],
+        &[
+            ("행이", "배열-두-겹.html"),
+            ("행은", "배열-두-겹.html"),
+            ("행에서", "배열-두-겹.html"),
+            ("열로", "배열-두-겹.html"),
+            ("합이", "모으기.html"),
+            ("종에서", "소리.html"),
+            ("종이", ""),
+            ("합의", ""),
+            ("열정", ""),
+            ("행복", ""),
+            ("행란", ""),
+            ("로그인", ""),
+            ("로그", "소리.html"),
         ],
     ),
     (

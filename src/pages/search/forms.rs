@@ -50,17 +50,49 @@ pub fn noun_of_one(word: &str) -> Option<(&str, bool)> {
     let first = word.chars().next().filter(|c| is_syllable(*c))?;
     let rest = &word[first.len_utf8()..];
     let sure = SURE.contains(&rest);
-    // 가을 is no 가 with a particle: 을 stands behind a final consonant.
-    let others = if parted(first).2 > 0 {
-        ["는", "를", "와"]
-    } else {
-        ["은", "을", "과"]
+    // 가을 is no 가 with a particle: 을 stands behind a final consonant, and 로 behind none but ㄹ.
+    let is_behind_others = match parted(first).2 {
+        0 => matches!(rest, "은" | "을" | "과" | "이") || is_by(rest),
+        8 => matches!(rest, "는" | "를" | "와" | "가") || is_by(rest),
+        _ => matches!(rest, "는" | "를" | "와" | "가") || rest.starts_with('로'),
     };
-    if others.contains(&rest) {
+    if is_behind_others {
         return None;
     }
     (!FUNCTION.contains(first) && (sure || is_particle(rest) && !NO_NOUN.contains(&rest)))
         .then(|| (&word[..first.len_utf8()], sure))
+}
+
+fn is_by(rest: &str) -> bool {
+    rest.starts_with("으로")
+}
+
+/// Nouns of two syllables that end as others do with a particle, by that.
+const COMMON: &[(char, &str)] = &[
+    ('이', "종높길깊넓놀먹벌꽂맞굽살풀같많굳"),
+    (
+        '의',
+        "합정강논동결심건명본문질협상열성덕회거주모사고호여유제자무토하예",
+    ),
+    (
+        '도',
+        "지포제태기시파유주고위구수보온속정각밀습빈농강경용명난연반검전안의절",
+    ),
+    ('과', "결학통경성효약탕"),
+    ('로', "회도미서바제기별주따새수피대활철"),
+    ('가', "추휴허대주부고과여사호화"),
+    ('만', "대불거자비충미낭태원교기"),
+];
+
+/// Whether it is a noun of two syllables, as 정의, and no 정 with a particle.
+pub(crate) fn is_common(word: &str) -> bool {
+    let mut letters = word.chars();
+    let (Some(first), Some(last), None) = (letters.next(), letters.next(), letters.next()) else {
+        return false;
+    };
+    COMMON
+        .iter()
+        .any(|(end, begin)| *end == last && begin.contains(first))
 }
 
 /// Whether a noun of one syllable is the same with this behind it.

@@ -148,10 +148,9 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
     found
 }
 
-/// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no
-/// noun; 덱 for 덱을, where they hold 덱은, but not 가 for 가을, since nouns have 은 and 을
-/// behind a final consonant; 락 for 락이, which `stands` there as it is, where they hold 락, 락은
-/// and 락을.
+/// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles (행과, 행의); 덱
+/// for 덱을 and 덱이, where they hold 덱은, but not 가 for 가을, since nouns have 은 and 을 behind a
+/// final consonant; 락 for 락이, which `stands` there as it is, where a heading says 락.
 pub(crate) fn take_noun_of_one<'a>(
     index: &'a Index,
     word: &str,
@@ -160,14 +159,10 @@ pub(crate) fn take_noun_of_one<'a>(
     stands: bool,
 ) -> bool {
     let behind = |word: &str| word[noun.len()..].to_owned();
-    let plain = |entry: &&WordEntry| {
-        let rest = behind(&entry.word);
-        rest.is_empty() || forms::ends_no_noun(&rest)
+    let is_noun = |entry: &&WordEntry| {
+        entry.word == noun
+            || forms::noun_of_one(&entry.word).is_some() && !forms::is_common(&entry.word)
     };
-    let found: Vec<&WordEntry> = starting(index, &pattern(noun), index.whole)
-        .into_iter()
-        .filter(plain)
-        .collect();
     let first = noun.chars().next();
     let closed = first.is_some_and(|c| letters::parted(c).2 > 0);
     let (particles, begins) = if closed {
@@ -175,28 +170,46 @@ pub(crate) fn take_noun_of_one<'a>(
     } else {
         (["", "는", "를"], "는를에까부처")
     };
-    let mut under: Vec<Option<&WordEntry>> = Vec::new();
+    let mut under: Vec<&WordEntry> = Vec::new();
     if stands {
-        under.extend(particles.map(|particle| index.entry(&format!("{noun}{particle}"))));
+        let with = |particle| index.entry(&format!("{noun}{particle}"));
+        under.extend(particles.into_iter().filter_map(with));
     }
-    let suits = |rest: &str| rest.starts_with(|c| begins.contains(c));
-    let alone = |entry: &&WordEntry| {
-        let (asked, rest) = (behind(word), behind(&entry.word));
-        rest.is_empty()
-            || forms::ends_no_noun(&asked) && suits(&asked) && asked != rest && suits(&rest)
-    };
-    let held = if stands {
-        // A heading, or what is said again and again; and 셸의 is 셸 there.
-        let says = |entry: &WordEntry| entry.places().any(|(_, says)| says > 0.69);
-        let strong = under[0].is_some_and(says) && under.iter().skip(1).any(Option::is_some);
-        strong || under.iter().all(Option::is_some)
-    } else {
-        found.len() > 1 || found.iter().any(alone)
-    };
-    if held {
-        for entry in found.into_iter().map(Some).chain(under) {
-            put(hits, entry, 0.9);
+    let alone = starting(index, &pattern(noun), index.whole).into_iter();
+    let mut found: Vec<&WordEntry> = alone.filter(is_noun).collect();
+    for entry in &under {
+        if !found.iter().any(|known| known.word == entry.word) {
+            found.push(entry);
         }
+    }
+    let asked = behind(word);
+    let rests = found.iter().map(|entry| behind(&entry.word));
+    let others: Vec<String> = rests.filter(|rest| *rest != asked).collect();
+    let suits =
+        |rest: &String| forms::ends_no_noun(rest) && rest.starts_with(|c| begins.contains(c));
+    // 파란 and 기와 are nouns as well.
+    let is_open = suits(&asked) || !forms::ends_no_noun(&asked);
+    let likely = is_open && !forms::is_common(word);
+    let alike = likely && others.iter().any(suits);
+    let held = alike
+        || if stands {
+            // A heading, or what is said again and again; and 셸의 is 셸 there.
+            let is_said = |entry: &WordEntry| entry.places().any(|(_, says)| says > 0.69);
+            let bare = under.first().filter(|entry| entry.word == noun);
+            let strong = bare.is_some_and(|entry| is_said(entry));
+            under.len() > 2 || strong && (under.len() > 1 || likely)
+        } else {
+            others.iter().any(String::is_empty) || likely && others.len() > 1
+        };
+    // 성과 may be another noun than 성: only where nothing else is there.
+    let is_plain = |entry: &&WordEntry| {
+        let rest = behind(&entry.word);
+        rest.is_empty() || forms::ends_no_noun(&rest)
+    };
+    let any_plain = found.iter().any(is_plain);
+    let taken = found.into_iter();
+    for entry in taken.filter(|entry| held && (!any_plain || is_plain(entry))) {
+        put(hits, Some(entry), 0.9);
     }
     held
 }

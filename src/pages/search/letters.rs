@@ -244,11 +244,27 @@ pub fn is_ending(text: &str) -> bool {
         && ENDING.is_match(text)
 }
 
+/// Nouns that English makes with `in`: 로그인 is no 로그 with an ending.
+const LOAN: &[&str] = &[
+    "로그인",
+    "체크인",
+    "플러그인",
+    "빌트인",
+    "애드인",
+    "드롭인",
+    "페이드인",
+    "사인인",
+    "옵트인",
+];
+
 /// The word without its particle, where two syllables or more are left; an English plural without
 /// its s.
 pub fn stem(word: &str) -> Option<String> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     if !letters.is_empty() && letters.iter().all(|(_, c)| is_syllable(*c)) {
+        if LOAN.contains(&word) {
+            return None;
+        }
         let cut = letters
             .iter()
             .skip(2)

@@ -17,6 +17,8 @@ use crate::text::is_syllable;
 const SECTIONS_BELOW: usize = 3;
 /// Characters of a snippet.
 const WIDTH: usize = 120;
+/// Characters of a name, at most.
+const NAME: usize = 24;
 
 /// A section that answers a query, in the shape of the contract.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,11 +78,8 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
             let (page, unit) = index.place(id)?;
             let view = index.view(id)?;
             let mut result = result(page, unit, &view, score, &answer, &shapes);
-            // The name of its file tells nobody what it says.
-            let is_silent = best_line(&view, &answer, &shapes).is_none_or(|at| {
-                let (field, _, plain) = &view.lines[at];
-                *field == Field::File && marks(plain, &shapes).is_empty()
-            });
+            let silent = |at: usize| is_silent(&view.lines[at], &shapes);
+            let is_silent = best_line(&view, &answer, &shapes).is_none_or(silent);
             let below = || below(index, id, page.units.len() - unit, &shapes);
             if let Some(said) = is_silent.then(below).filter(|said| !said.is_empty()) {
                 result.snippet = said;
@@ -154,6 +153,38 @@ fn is_quiet(plain: &[char]) -> bool {
     address && !text.contains(' ') || text.contains("--help")
 }
 
+/// What a line says besides what was hit; nothing where nothing was.
+fn besides(plain: &[char], shapes: &[&Pattern]) -> Option<String> {
+    let marks = marks(plain, shapes);
+    let unmarked = |(i, c): (usize, &char)| {
+        let marked = marks.iter().any(|mark| (mark.0..mark.1).contains(&i));
+        (c.is_alphanumeric() && !marked).then_some(*c)
+    };
+    (!marks.is_empty()).then(|| plain.iter().enumerate().filter_map(unmarked).collect())
+}
+
+/// Whether a line only says again what was hit.
+fn repeats(plain: &[char], shapes: &[&Pattern]) -> bool {
+    besides(plain, shapes).is_some_and(|rest| rest.is_empty() || is_ending(&rest))
+}
+
+/// What a chapter is numbered, and what its file is called, tells nobody what it says.
+fn is_silent((field, _, plain): &(Field, String, Vec<char>), shapes: &[&Pattern]) -> bool {
+    match field {
+        Field::Title => true,
+        Field::File => marks(plain, shapes).is_empty() || repeats(plain, shapes),
+        _ => false,
+    }
+}
+
+/// The next item of a list, as 순환 대기 behind 비선점, which says nothing of the one before.
+fn is_next((field, _, plain): &(Field, String, Vec<char>)) -> bool {
+    let is_of_name = |c: &char| c.is_alphanumeric() || " ·,()/-".contains(*c);
+    let last = plain.iter().rev().find(|c| is_syllable(**c));
+    let speaks = last.is_some_and(|c| "다요죠음함임됨".contains(*c));
+    *field == Field::Body && plain.len() <= NAME && plain.iter().all(is_of_name) && !speaks
+}
+
 /// How many bars a row of a table has; none where the line is no row.
 fn bars(line: Option<&(Field, String, Vec<char>)>) -> usize {
     let Some((Field::Body, _, plain)) = line else {
@@ -169,7 +200,10 @@ fn bars(line: Option<&(Field, String, Vec<char>)>) -> usize {
 /// query again what follows.
 fn best_line(view: &View, answer: &QueryAnswer, shapes: &[&Pattern]) -> Option<usize> {
     let lines = &view.lines;
-    let values: Vec<f64> = lines.iter().map(|line| value(line, answer)).collect();
+    let values: Vec<f64> = lines
+        .iter()
+        .map(|line| value(line, answer, shapes))
+        .collect();
     let most = |from: usize, to: usize| {
         (from..to).reduce(|best, i| if values[i] > values[best] { i } else { best })
     };
@@ -187,25 +221,16 @@ fn best_line(view: &View, answer: &QueryAnswer, shapes: &[&Pattern]) -> Option<u
     if !matches!(field, Field::Bullet | Field::Body) {
         return Some(at);
     }
-    let marks = marks(plain, shapes);
-    let unmarked = |(i, c): (usize, &char)| {
-        let marked = marks.iter().any(|mark| (mark.0..mark.1).contains(&i));
-        (c.is_alphanumeric() && !marked).then_some(*c)
-    };
-    let rest: String = plain.iter().enumerate().filter_map(unmarked).collect();
     // A sentence says something by itself: `조인이 느리다` is no heading of what follows.
     let last = plain.iter().rev().find(|c| is_syllable(**c));
     let says = matches!(last, Some('다' | '요' | '죠'));
-    let repeats = !marks.is_empty() && !says && (rest.is_empty() || is_ending(&rest));
-    Some(if repeats && !is_quiet(next) {
-        at + 1
-    } else {
-        at
-    })
+    let goes_on = *field != Field::Body || !is_next(&lines[at + 1]);
+    let leads = !says && !is_quiet(next) && goes_on && repeats(plain, shapes);
+    Some(if leads { at + 1 } else { at })
 }
 
 /// How well a line answers.
-fn value(line: &(Field, String, Vec<char>), answer: &QueryAnswer) -> f64 {
+fn value(line: &(Field, String, Vec<char>), answer: &QueryAnswer, shapes: &[&Pattern]) -> f64 {
     let (field, _, plain) = line;
     // The title stands above the snippet already.
     let in_form = answer.forms.iter().map(|(form, _)| {
@@ -222,17 +247,39 @@ fn value(line: &(Field, String, Vec<char>), answer: &QueryAnswer) -> f64 {
         in_form.max().unwrap_or(0) as f64
             - if is_quiet(plain) || *field == Field::Pointer {
                 50.0
+            } else if is_silent(line, shapes) {
+                80.0
             } else {
                 0.0
             }
     };
     for (word, worth) in answer.found.iter().zip(&answer.worth) {
-        let stands = |shape: &Pattern| find_word(plain, shape, 0).is_some();
-        if word.shapes.iter().any(stands) {
-            value += worth;
+        let places = word.shapes.iter();
+        let mut places = places
+            .filter_map(|shape| find_word(plain, shape, 0))
+            .peekable();
+        if places.peek().is_some() {
+            let is_defined = places.any(|(start, end)| start == 0 && defines(&plain[end..]));
+            value += worth + if is_defined { 0.5 } else { 0.0 };
         }
     }
     value
+}
+
+/// Whether what was hit is defined by what stands behind it: `힙: 동적으로 얻는 곳`.
+fn defines(behind: &[char]) -> bool {
+    let blank = |rest: &[char]| usize::from(rest.first() == Some(&' '));
+    let mut rest = &behind[blank(behind)..];
+    if rest.first() == Some(&'(')
+        && let Some(end) = rest.iter().position(|c| *c == ')')
+    {
+        rest = &rest[end + 1..];
+        rest = &rest[blank(rest)..];
+    }
+    let Some((':', said)) = rest.split_first().map(|(first, said)| (*first, said)) else {
+        return false;
+    };
+    said.len() > blank(said)
 }
 
 fn trail(page: &SearchPage, unit: usize) -> Vec<String> {

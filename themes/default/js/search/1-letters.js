@@ -33,13 +33,18 @@
   // 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb and 식당 a noun: the syllable, and whether the particle ends no noun.
   const nounOfOne = word => {
     const rest = word.slice(1), sure = endsNoNoun(rest), closed = (word.charCodeAt(0) - 0xac00) % 28;
-    // 가을 is no 가 with a particle: 을 stands behind a final consonant.
-    if (isHangul(word) && !FUNCTION.test(word) && !(closed ? /^[는를와]$/ : /^[은을과]$/).test(rest) && (sure || isParticle(rest) && !/^(이다|[인당별나야고며요임])$/.test(rest))) return [word[0], sure];
+    // 가을 is no 가 with a particle: 을 stands behind a final consonant, and 로 behind none but ㄹ.
+    if (isHangul(word) && !FUNCTION.test(word) && !(closed ? closed === 8 ? /^(?:[는를와가]$|으로)/ : /^(?:[는를와가]$|로)/ : /^(?:[은을과이]$|으로)/).test(rest) && (sure || isParticle(rest) && !/^(이다|[인당별나야고며요임])$/.test(rest))) return [word[0], sure];
   };
+  // Nouns of two syllables that end as others do with a particle.
+  const COMMON = /^(?:[종높길깊넓놀먹벌꽂맞굽살풀같많굳]이|[합정강논동결심건명본문질협상열성덕회거주모사고호여유제자무토하예]의|[지포제태기시파유주고위구수보온속정각밀습빈농강경용명난연반검전안의절]도|[결학통경성효약탕]과|[회도미서바제기별주따새수피대활철]로|[추휴허대주부고과여사호화]가|[대불거자비충미낭태원교기]만)$/;
+  const isCommon = word => COMMON.test(word);
+  // 로그인 is no 로그, nor 체크인 체크: English says so.
+  const LOAN = /^(?:로그|체크|플러그|빌트|애드|드롭|페이드|사인|옵트)인$/;
   // The word without its particle, where two syllables or more are left; an English plural without its s.
   const stem = word => {
     if (/^[a-z]{2,}[^su]s$/.test(word)) return word.slice(0, -1);
-    for (let i = 2; i < word.length; i++) if (isEnding(word.slice(i)) && /^[가-힣]+$/.test(word)) return word.slice(0, i);
+    for (let i = 2; i < word.length; i++) if (isEnding(word.slice(i)) && /^[가-힣]+$/.test(word) && !LOAN.test(word)) return word.slice(0, i);
   };
 
   // A pattern is a list of expressions, one for a character each: 서, [가-깋].
@@ -75,5 +80,5 @@
     return null;
   };
 
-  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, range, initial, pattern, joined, find, findWord };
+  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, isParticle, endsNoNoun, isCommon, nounOfOne, stem, letterOf, range, initial, pattern, joined, find, findWord };
 })();

@@ -1,7 +1,7 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, isCommon, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
   const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
@@ -47,15 +47,18 @@
     }
     return any;
   };
-  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun; 덱 for 덱을, where they hold 덱은, but not 가
-  // for 가을, since nouns have 은 and 을 behind a final consonant; 락 for 락이, which stands there as it is, where they hold 락, 락은 and 락을.
-  const takeNounOfOne = (index, noun, hits, stands, rest) => {
-    const closed = (noun.charCodeAt(0) - 0xac00) % 28, suits = rest => (closed ? /^[은을이으에까부처]/ : /^[는를에까부처]/).test(rest);
-    const found = starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || endsNoNoun(word.slice(1)));
-    const under = stands ? ["", ...(closed ? "은을" : "는를")].map(particle => index.entry(noun + particle)) : [];
-    const strong = under[0]?.places.some(([, says]) => says > .69) && (under[1] || under[2]);
-    const held = stands ? under.every(Boolean) || strong : found[1] || found[0] && (found[0].word === noun || endsNoNoun(rest) && suits(rest) && found[0].word.slice(1) !== rest && suits(found[0].word.slice(1)));
-    if (held) for (const entry of [...found, ...under]) put(hits, entry, .9);
+  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles (행과, 행의); 덱 for 덱을 and 덱이, where they hold 덱은, but not
+  // 가 for 가을, since nouns have 은 and 을 behind a final consonant; 락 for 락이, which stands there as it is, where a heading says 락.
+  const takeNounOfOne = (index, word, noun, hits, stands) => {
+    const closed = (noun.charCodeAt(0) - 0xac00) % 28, suits = rest => endsNoNoun(rest) && (closed ? /^[은을이으에까부처]/ : /^[는를에까부처]/).test(rest);
+    const under = stands ? ["", ...(closed ? "은을" : "는를")].flatMap(particle => index.entry(noun + particle) || []) : [];
+    const found = [...new Set([...starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || nounOfOne(word) && !isCommon(word)), ...under])];
+    const asked = word.slice(1), rests = found.map(({ word }) => word.slice(1)), others = rests.filter(rest => rest !== asked);
+    const likely = !isCommon(word) && (suits(asked) || !endsNoNoun(asked)), alike = likely && others.some(suits);
+    const held = alike || (stands ? under[2] || under[0]?.word === noun && (under[1] || likely) && under[0].places.some(([, says]) => says > .69) : others.includes("") || likely && others[1]);
+    // 성과 may be another noun than 성: only where nothing else is there.
+    const plain = found.filter((_, i) => !rests[i] || endsNoNoun(rests[i]));
+    if (held) for (const entry of plain[0] ? plain : found) put(hits, entry, .9);
     return held;
   };
 
@@ -122,7 +125,7 @@
       const yes = takeStarting(index, pattern(one), sure, last && sure === 1, hits) | ((sure < 1 || lenient) && takeInside(index, one, sure, hits));
       found(yes, pattern(one));
       if (sure < 1) continue;
-      if (noun) found(takeNounOfOne(index, noun[0], hits, yes && !noun[1], word.slice(1)), pattern(noun[0]));
+      if (noun) found(takeNounOfOne(index, word, noun[0], hits, yes && !noun[1]), pattern(noun[0]));
       answer.exact = !!yes;
     }
     // 쿠키라 will be 쿠키란.

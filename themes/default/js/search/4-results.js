@@ -2,7 +2,7 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul, isEnding, find, findWord, pattern } = site.letters;
-  const WIDTH = 120, LEAD = 1, BULLET = 2, BODY = 4, FILE = 5, POINTER = 6;
+  const WIDTH = 120, TITLE = 0, LEAD = 1, BULLET = 2, BODY = 4, FILE = 5, POINTER = 6;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
@@ -42,13 +42,30 @@
 
   // Addresses, and what every program says of itself, are shown where there is nothing else.
   const isQuiet = plain => /^https?:\/\/[^ ]*$/.test(plain) || plain.includes("--help");
+  // What a line says besides what was hit; nothing where nothing was.
+  const besides = (plain, shapes) => {
+    const marks = marksIn(plain, shapes);
+    let rest = "", from = 0;
+    for (const [start, end] of [...marks, [plain.length]]) { rest += plain.slice(from, start); from = end; }
+    return marks[0] && rest.replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
+  };
+  const repeats = (plain, shapes) => isEnding(besides(plain, shapes) ?? "?") || besides(plain, shapes) === "";
+  // What a chapter is numbered, and what its file is called, tells nobody what it says.
+  const isSilent = ({ field, plain }, shapes) => field === TITLE || field === FILE && (!marksIn(plain, shapes)[0] || repeats(plain, shapes));
+  const SPEAKS = /[다요죠음함임됨][^가-힣]*$/;
+  // 비선점 is followed by 순환 대기, the next of a list, which says nothing of it.
+  const isNext = ({ field, plain }) => field === BODY && /^[\p{Alphabetic}\p{N} ·,()/-]{1,24}$/u.test(plain) && !SPEAKS.test(plain);
   const bars = line => line?.field === BODY ? line.plain.split(" ").filter(one => one === "·").length : 0;
   // The line that answers best; below the head of a table its best row, and where it only says the query again what follows.
   const bestLine = ({ lines }, { found, worth, forms }, shapes) => {
     const values = lines.map(({ field, plain }) => {
       // The title stands above the snippet already.
-      let value = field === LEAD ? -99 : Math.max(...forms.map(({ form }) => (found[1] ? find : findWord)(plain, form) ? form.length : 0)) - (isQuiet(plain) || field === POINTER ? 50 : 0);
-      found.forEach((one, i) => { if (one.shapes.some(shape => findWord(plain, shape))) value += worth[i]; });
+      let value = field === LEAD ? -99 : Math.max(...forms.map(({ form }) => (found[1] ? find : findWord)(plain, form) ? form.length : 0)) - (isQuiet(plain) || field === POINTER ? 50 : isSilent({ field, plain }, shapes) ? 80 : 0);
+      found.forEach((one, i) => {
+        const at = one.shapes.map(shape => findWord(plain, shape)).filter(Boolean);
+        // `힙: 동적으로 얻는 곳` defines it.
+        if (at[0]) value += worth[i] + (at.some(([start, end]) => !start && /^ ?(?:\([^)]*\) ?)?: ?./.test(plain.slice(end))) ? .5 : 0);
+      });
       return value;
     });
     const most = (from, to) => { let at = from; for (let i = from + 1; i < to; i++) if (values[i] > values[at]) at = i; return at; };
@@ -60,12 +77,8 @@
       return lines[most(at + 1, end)];
     }
     if (line.field !== BULLET && line.field !== BODY) return line;
-    const marks = marksIn(line.plain, shapes);
-    let rest = "", from = 0;
-    for (const [start, end] of [...marks, [line.plain.length]]) { rest += line.plain.slice(from, start); from = end; }
-    rest = rest.replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
     // A sentence says something by itself: `조인이 느리다` is no heading of what follows.
-    return marks[0] && !/[다요죠][^가-힣]*$/.test(line.plain) && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
+    return repeats(line.plain, shapes) && !/[다요죠][^가-힣]*$/.test(line.plain) && !isQuiet(next.plain) && !(line.field === BODY && isNext(next)) ? next : line;
   };
 
   // Sections above the text of a note that say nothing of it.
@@ -76,8 +89,7 @@
   const resultOf = (unit, score, answer, shapes, terms) => {
     for (const { plain } of [unit, ...unit.lines]) for (const [start, end] of marksIn(plain, shapes)) terms.add(plain.slice(start, end));
     let best = bestLine(unit, answer, shapes);
-    // The name of its file tells nobody what it says.
-    if (!best || best.field === FILE && !marksIn(best.plain, shapes)[0]) best = below(unit, unit) || best;
+    if (!best || isSilent(best, shapes)) best = below(unit, unit) || best;
     const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
     // For the dialog, which shows more of it than the line.
     return Object.defineProperty(result, "of", { value: { unit, best, answer, shapes } });

@@ -149,8 +149,8 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
 }
 
 /// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles (행과, 행의); 덱
-/// for 덱을 and 덱이, where they hold 덱은, but not 가 for 가을, since nouns have 은 and 을 behind a
-/// final consonant; 락 for 락이, which `stands` there as it is, where a heading says 락.
+/// for 덱을 and 덱이, where they hold 덱은, but not 가 for 가을, since nouns have 은 and 을 behind
+/// a final consonant; 락 for 락이, which `stands` there as it is, where a heading says 락.
 pub(crate) fn take_noun_of_one<'a>(
     index: &'a Index,
     word: &str,

@@ -31,6 +31,7 @@ use crate::edge::{earlier, history};
 use crate::failure::Failure;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::unmarked;
+use crate::notes::inclusions;
 use crate::notes::left_out;
 use crate::notes::library::outside;
 use crate::notes::library::{self, NotesPlace};
@@ -220,6 +221,9 @@ pub fn assemble(
     timings: &mut Timings,
 ) -> Result<Checked<Site>, Failure> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let typed = sources;
+    let inclusions = inclusions::included(typed);
+    let sources = inclusions.as_ref().map_or(typed, |it| &it.sources);
     let Checked {
         value: library,
         diagnostics: mut found,
@@ -309,13 +313,16 @@ pub fn assemble(
             linked,
             theme,
             dates,
-            sources,
+            typed,
             &published,
             request.lines,
             &mut memory.paths,
         )
     });
     diagnostics.extend(clashes(&site));
+    if let Some(inclusions) = &inclusions {
+        diagnostics = inclusions.typed(diagnostics);
+    }
     Ok(Checked {
         value: site,
         diagnostics,

@@ -410,6 +410,7 @@ impl Session {
         let same = !frame
             && files.is_empty()
             && sources.notes == seen.notes
+            && sources.parts == seen.parts
             && Arc::ptr_eq(&sources.files, &seen.files)
             && sources.notes_folder == seen.notes_folder
             && sources.orders == seen.orders

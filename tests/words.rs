@@ -22,7 +22,23 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 18] = [
+const DIFFERENCES: [(&str, &str); 21] = [
+    (
+        concat!(
+            r"(?ms)^[ \t]*(`{3,}|:{3,})\{toctree\}[^\n]*$.*?^[ \t]*(`{3,}|:{3,})$|",
+            r"(?m)^[ \t>*+-]*:[a-z_-]+:( [^\n]*)?$|",
+            r"(?m)^[ \t>*+-]*`{3,}\{[a-z:_-]+\}[^\n]*$|(?m)^@\[[a-z]+\]\([^)\n]*\)$"
+        ),
+        "directives of MyST, their options and lists, and what Zenn shows by a line",
+    ),
+    (
+        r"[^\s|]*(%%[^%\n]*%%|<!--[^\n]*?-->|\{/\*[^\n]*?\*/\}|</?[A-Z]\w*[^>\n]*>)[^\s|]*",
+        "what is hidden between letters leaves no blank: two words are one",
+    ),
+    (
+        r"(?m)^(import [^\n]* from [^\n]*|export (const|default|function)[^\n]*(\n[ )}][^\n]*)*)$",
+        "statements of MDX, code of the page",
+    ),
     (
         concat!(
             r"(?m)^[ \t>*+-]*(:{3,}[^\n]*|(!!!|\?\?\?\+?|===) [^\n]*)$|",

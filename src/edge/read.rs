@@ -105,11 +105,18 @@ pub(crate) fn surveyed(
     let look = survey.look;
     let excluded = gitignore::Excluded::new(&config.exclude);
     let mut diagnostics = std::mem::take(&mut survey.diagnostics);
-    let chosen: Vec<&WalkedFile> = survey.chosen.iter().map(|at| &survey.files[*at]).collect();
+    let chosen = survey.chosen.iter().chain(&survey.parts);
+    let chosen: Vec<&WalkedFile> = chosen.map(|at| &survey.files[*at]).collect();
     let mut notes = Vec::with_capacity(chosen.len());
-    for (note, problems) in read_notes(&chosen, look, &mut memory.notes)? {
-        notes.extend(note);
-        diagnostics.extend(problems);
+    let mut parts = Vec::new();
+    let read = read_notes(&chosen, look, &mut memory.notes)?;
+    for (i, (note, problems)) in read.into_iter().enumerate() {
+        if i < survey.chosen.len() {
+            notes.extend(note);
+            diagnostics.extend(problems);
+        } else {
+            parts.extend(note);
+        }
     }
     // What somebody put among the notes and is not there to be read is missed, not left out. Where
     // there is no note at all that is told as a whole.
@@ -144,6 +151,7 @@ pub(crate) fn surveyed(
         place_in_repository: survey.place_in_repository,
         origin: survey.origin,
         notes: Arc::new(notes),
+        parts: Arc::new(parts),
         orders: Arc::new(survey.orders.into()),
         made_for: survey.made_for,
         files,

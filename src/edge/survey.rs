@@ -41,6 +41,8 @@ pub(crate) struct Survey {
     pub files: Vec<WalkedFile>,
     /// The places of those that are notes, each once.
     pub chosen: Vec<usize>,
+    /// The places of notes that a tool leaves out as parts of others: `_part.md`.
+    pub parts: Vec<usize>,
     /// The folders that all of it lies in.
     pub folders: Vec<Folder>,
     /// What was not looked into, and why.
@@ -174,6 +176,14 @@ pub(super) fn survey(
         let cipher = found.encrypted.as_ref();
         cipher.is_some_and(|cipher| cipher.unknown.is_none())
     };
+    let is_part = |&at: &usize| {
+        let found = &files[at];
+        let is_open = found.encrypted.is_none() && found.real.is_none();
+        let is_named = found.path.split('/').any(|name| name.starts_with('_'));
+        is_open && is_named && is_note(&found.path) && !published::lies_in_drafts(&found.path)
+    };
+    let mut parts: Vec<usize> = kept_out.iter().copied().filter(is_part).collect();
+    parts.sort_unstable();
     let encrypted = files.iter().filter(is_known);
     let kept_out = KeptOut {
         by_tools: by_tools.count(),
@@ -192,6 +202,7 @@ pub(super) fn survey(
         single,
         files,
         chosen,
+        parts,
         folders,
         left_alone,
         kept_out,

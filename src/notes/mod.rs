@@ -4,6 +4,7 @@ pub(crate) mod code;
 pub(crate) mod depth;
 pub(crate) mod ending;
 pub(crate) mod hanja;
+pub(crate) mod inclusions;
 pub(crate) mod left_out;
 pub(crate) mod library;
 pub(crate) mod links;

@@ -27,6 +27,9 @@ pub struct Sources {
     pub origin: Option<String>,
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
+    /// What a tool leaves out since its name begins with `_`, which is shown only where a note
+    /// takes it in.
+    pub parts: Arc<Vec<NoteFile>>,
     /// Texts of files that are no notes and say something of their order (`mkdocs.yml`), by NFC
     /// path.
     pub orders: Arc<Hashed<BTreeMap<String, Arc<str>>>>,

@@ -2,7 +2,7 @@
 //! in ROOT. Texts of settings in; for a note its tools out. What a tool does with a note is not
 //! known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::notes::library::files::{join, parent};
@@ -17,6 +17,9 @@ use crate::text;
 #[derive(Debug, Default)]
 pub(crate) struct MadeFor {
     folders: BTreeMap<String, SiteTools>,
+    /// Folders of settings of Docusaurus, whose pages lie in folders below them: what lies beside
+    /// the settings is about the repository.
+    beside: BTreeSet<String>,
 }
 
 impl MadeFor {
@@ -26,17 +29,22 @@ impl MadeFor {
         if above != SiteTools::default() {
             folders.insert(String::new(), above);
         }
+        let mut beside = BTreeSet::new();
         for (path, text) in orders {
             let tools = tools_of(path, text, orders);
             if tools == SiteTools::default() {
                 continue;
+            }
+            let own = settings_files::of(path);
+            if let Some((own, SettingsOf::Docusaurus)) = own {
+                beside.insert(own.to_owned());
             }
             for folder in folders_of(path, text) {
                 let known = folders.entry(folder).or_default();
                 *known = known.union(tools);
             }
         }
-        Self { folders }
+        Self { folders, beside }
     }
 
     /// Those of the folders around a note.
@@ -51,8 +59,13 @@ impl MadeFor {
         let mut folder = note;
         while !folder.is_empty() {
             folder = parent(folder);
+            let is_beside = folder == parent(note) && self.beside.contains(folder);
             if let Some(tools) = self.folders.get(folder) {
-                out = out.union(*tools);
+                out = out.union(if is_beside {
+                    tools.without(SiteTool::MdxFile)
+                } else {
+                    *tools
+                });
             }
         }
         out
@@ -127,7 +140,7 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             if plain.contains("'detect'") || plain.contains("\"detect\"") {
                 none
             } else {
-                none.and(SiteTool::Mdx)
+                none.and(SiteTool::Mdx).and(SiteTool::MdxFile)
             }
         }
         SettingsOf::Pandoc => none.and(SiteTool::Pandoc),

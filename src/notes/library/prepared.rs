@@ -270,7 +270,7 @@ fn shown_as_typed(file: &NoteFile, start: usize, tools: SiteTools) -> Vec<Diagno
     let mut told: Vec<(&str, FileSpan, TypedKind, usize)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let is_of_liquid = tools.hold(SiteTool::Liquid) || tools.hold(SiteTool::Jinja);
-    for one in Containers::of(&file.text[start..]).typed {
+    for one in Containers::of(&file.text[start..], tools).typed {
         if matches!(one.kind, TypedKind::Liquid | TypedKind::Layout) && !is_of_liquid {
             continue;
         }

@@ -135,7 +135,28 @@ fn push_words(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
         }
     }
     let mut from = 0;
-    for ((range, tag), is_pair) in tags.into_iter().zip(is_pair) {
+    for (at, (range, tag)) in tags.iter().enumerate() {
+        let is_pair = is_pair[at];
+        // `{{< button href="…" >}}단추{{< /button >}}`
+        if let Some((end, last)) = tags.get(at + 1)
+            && is_pair
+            && last.is_end
+            && let Some(address) = tag.address()
+        {
+            push_text(&words[from..range.start], start + from, out);
+            let said = words[range.end..end.start].trim();
+            let mut inline = Inline {
+                span: Span::new(start + range.start, start + end.end),
+                kind: linked(address, Some(said).filter(|it| !it.is_empty())),
+            };
+            settle(&mut inline, text);
+            out.push(inline);
+            from = end.end;
+            continue;
+        }
+        if range.start < from {
+            continue;
+        }
         let shown = tag.words().filter(|_| !tag.is_end && !is_pair);
         if !is_pair && shown.is_none() {
             continue;
@@ -147,9 +168,9 @@ fn push_words(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
             continue;
         };
         let kind = match destination {
-            Some(destination) => linked(destination, Some(said).filter(|it| !it.is_empty())),
+            Some(destination) => linked(destination, Some(&*said).filter(|it| !it.is_empty())),
             None if said.is_empty() => continue,
-            None => InlineKind::Text(said.to_owned()),
+            None => InlineKind::Text(said.into_owned()),
         };
         let mut inline = Inline { span, kind };
         settle(&mut inline, text);

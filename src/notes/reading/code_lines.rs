@@ -4,7 +4,7 @@
 use crate::notes::reading::file_line::column;
 use crate::notes::reading::shortcode::{self, LineTag};
 
-pub(super) fn line_at(text: &str, at: usize) -> &str {
+pub(crate) fn line_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
 }
@@ -159,7 +159,7 @@ pub(super) fn behind_signs(line: &str) -> &str {
 }
 
 /// Where the line behind the end of a fence begins; `None` where the fence is never closed.
-pub(super) fn fence_end(
+pub(crate) fn fence_end(
     text: &str,
     start: usize,
     (mark, length, indent): (char, usize, usize),

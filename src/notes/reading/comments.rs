@@ -45,9 +45,9 @@ pub(crate) fn without_all(text: &str) -> Cow<'_, str> {
     let mut scan = CommentScan::new(text, 0, tools);
     scan.leaves_none = true;
     scan.scan();
-    blanked(text, scan)
-        .text
-        .map_or(Cow::Borrowed(text), Cow::Owned)
+    let left = blanked(text, scan).text;
+    let left = left.map(|text| text.replace(GONE, " "));
+    left.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 fn blanked(text: &str, scan: CommentScan) -> Hidden {
@@ -115,6 +115,7 @@ fn blank(text: &str, (from, to): (usize, usize), begins_line: bool, out: &mut St
     let begins_line = last.is_some() || begins_line;
     let behind = text[to..].trim_start_matches([' ', '\t', '\r']);
     let goes_on = begins_line && !behind.is_empty() && !behind.starts_with('\n');
+    let is_gone = last.is_none() && is_glued(out, &text[to..]);
     let ends_line = last.is_none() && goes_on_below(text, to) && is_prose(out);
     let mut begins = false;
     for (at, byte) in inside.bytes().enumerate() {
@@ -122,6 +123,7 @@ fn blank(text: &str, (from, to): (usize, usize), begins_line: bool, out: &mut St
         let stays = byte == b'\n' || is_quoted && begins && byte == b'>';
         out.push(match byte {
             _ if stays => byte.into(),
+            _ if is_gone => GONE,
             _ if goes_on && from + at == filled => FILLER,
             // Blanks before the end of a line would break it: this one does not.
             _ if from + at + 1 == to && ends_line => '\t',
@@ -144,6 +146,27 @@ fn is_prose(out: &str) -> bool {
     let is_mark = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
     !line.trim_start_matches(is_mark).starts_with('#')
 }
+
+/// Whether words stand on both sides of what is hidden, which then hang together: `<B>값</B>은`. An
+/// address ends there.
+fn is_glued(before: &str, behind: &str) -> bool {
+    let is_blank = |c: char| c.is_whitespace() || c == '|';
+    let is_apart = before.is_empty()
+        || before.ends_with(is_blank)
+        || behind.is_empty()
+        || behind.starts_with(is_blank);
+    let start = before.len().saturating_sub(LONGEST_ADDRESS);
+    let word = (start..before.len()).find(|at| before.is_char_boundary(*at));
+    let word = word.and_then(|start| before[start..].rsplit(is_blank).next());
+    let is_address = word.is_some_and(|word| word.contains("://") || word.contains("www."));
+    !is_apart && !is_address
+}
+
+/// How far back, in bytes, the beginning of an address is looked for.
+const LONGEST_ADDRESS: usize = 256;
+
+/// Nothing to readers, and a letter to Markdown: a tree is rid of it once it stands.
+pub(crate) const GONE: char = '\u{1}';
 
 /// A blank to readers, and none that Markdown takes for an indent.
 const FILLER: char = '\u{c}';
@@ -174,7 +197,10 @@ pub(crate) fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
     match hidden(&framed, 0, SiteTools::default()).text {
-        Some(left) => left[2..].split_whitespace().collect::<Vec<_>>().join(" "),
+        Some(left) => {
+            let left = left[2..].replace(GONE, "");
+            left.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
         None => words.to_owned(),
     }
 }
@@ -214,7 +240,7 @@ mod tests {
             let left = hidden(&text, 0, SiteTools::default()).text.unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
-                let is_blank = matches!(byte, b' ' | b'\t' | 0xc);
+                let is_blank = matches!(byte, b' ' | b'\t' | 0xc | 0x1);
                 prop_assert!(byte == old || is_blank, "byte {} of {:?}", at, text);
                 prop_assert_eq!(byte == b'\n', old == b'\n');
             }

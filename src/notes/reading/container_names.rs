@@ -52,7 +52,8 @@ pub(crate) const CALLOUTS: [(Alert, &[&str]); 4] = [
 ];
 
 /// Boxes that say nothing of their kind by their name, or say it in another way.
-const BOXES: [(&str, Alert); 12] = [
+const BOXES: [(&str, Alert); 13] = [
+    ("pageinfo", Alert::Note),
     ("message", Alert::Note),
     ("admonition", Alert::Note),
     ("callout", Alert::Note),
@@ -79,7 +80,8 @@ const FOLDS: [&str; 8] = [
 ];
 
 /// Containers that only set apart or side by side what stands in them.
-const PLAIN: [&str; 25] = [
+const PLAIN: [&str; 26] = [
+    "rawhtml",
     "tabs",
     "tabset",
     "tab-set",

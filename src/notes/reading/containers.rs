@@ -14,7 +14,9 @@ use crate::notes::reading::code_lines::{
     behind_signs, fence_end, is_indented_code, line_at, tagged_end,
 };
 use crate::notes::reading::container_names::{self, Container};
+use crate::notes::reading::directives::{self, Directive};
 use crate::notes::reading::file_line::{column, opening_fence};
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::shortcode::{self, Shortcode, TagKind};
 use crate::notes::tree::Span;
 
@@ -78,20 +80,25 @@ pub(crate) enum ContainerPart {
 /// Whether a text may hold any.
 pub(crate) fn may_hold(text: &str) -> bool {
     let signs = [
-        ":::", "{%", "{{", "!!! ", "???", "=== \"", "{: .", "<<< @", "--8<--", "</",
+        ":::", "@[", "{%", "{{", "!!! ", "???", "=== \"", "{: .", "<<< @", "--8<--", "</",
     ];
     let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     signs.into_iter().any(holds)
 }
 
 impl Containers {
-    /// Those of a chapter.
-    pub(crate) fn of(text: &str) -> Self {
-        if !may_hold(text) {
+    /// Those of a chapter that is made for these tools.
+    pub(crate) fn of(text: &str, tools: SiteTools) -> Self {
+        let is_myst = tools.hold(SiteTool::Myst);
+        if !may_hold(text) && !(is_myst && text.contains("{")) {
             return Self::default();
         }
         let mut scan = ContainerScan {
             text,
+            is_myst,
+            closing: Vec::new(),
+            figures: Vec::new(),
+            colons: true,
             marks: Vec::new(),
             open: Vec::new(),
             above: Vec::new(),
@@ -158,6 +165,14 @@ struct TitledContainer {
 
 struct ContainerScan<'a> {
     text: &'a str,
+    /// Whether fences with a name in braces are read.
+    is_myst: bool,
+    /// Where the lines begin that end the directives around a line.
+    closing: Vec<usize>,
+    /// How many colons each picture has that is open.
+    figures: Vec<usize>,
+    /// Ends of colons count: not once one of them turned out not to be there.
+    colons: bool,
     marks: Vec<ContainerMark>,
     open: Vec<OpenContainer>,
     /// Columns of the containers around a line that are indented.
@@ -180,8 +195,13 @@ impl ContainerScan<'_> {
                 && line.contains(['`', '~'])
                 && let Some(fence) = opening_fence(line.trim_end())
             {
+                if self.closing.pop_if(|closing| *closing <= at).is_some() {
+                    at = next;
+                    continue;
+                }
                 if let Some(end) = fence_end(self.text, next, fence) {
-                    at = end;
+                    let is_read = self.is_myst && self.directive((at, next), line.trim_end(), end);
+                    at = if is_read { next } else { end };
                     continue;
                 }
                 self.fences = false;
@@ -199,7 +219,7 @@ impl ContainerScan<'_> {
             self.above.pop();
         }
         let included = shortcode::included(words);
-        if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'{' | b'<') {
+        if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'@' | b'{' | b'<') {
             return None;
         }
         // What mdBook calls a page in the bar of the browser.
@@ -222,16 +242,17 @@ impl ContainerScan<'_> {
         let at = start + line.len() - words.len();
         if let Some((tool, shown)) = included {
             self.tell(at..at + words.len(), TypedKind::Included(tool));
-            self.marks.push(ContainerMark {
-                at,
-                seen: padded("#", words.len()),
-                kind: ContainerPart::Alone(shown),
-            });
+            self.alone(at, words, shown);
             return None;
         }
         let depth = line[..line.len() - words.len()].matches('>').count();
         match sign {
-            b':' => self.colons(at, words, depth),
+            b':' => return self.colons(at, words, depth),
+            b'@' => {
+                if let Some(shown) = shortcode::embedded(words) {
+                    self.alone(at, words, shown);
+                }
+            }
             b'{' if words.starts_with("{:") => self.attributes(at, words),
             b'{' => return self.tag(at, words, depth),
             b'<' => self.component(at, words, depth),
@@ -240,10 +261,76 @@ impl ContainerScan<'_> {
         None
     }
 
-    fn colons(&mut self, at: usize, words: &str, depth: usize) {
+    /// Reads a fence as a directive of `MyST`; whether what stands in it is to be read.
+    fn directive(&mut self, (at, next): (usize, usize), line: &str, end: usize) -> bool {
+        let words = behind_signs(line);
+        let info = words.trim_start_matches(['`', '~', ':']);
+        let Some((directive, title)) = directives::directive(info.trim_start()) else {
+            return false;
+        };
+        let begin = at + line.len() - words.len();
+        let inner = self.text[..end]
+            .strip_suffix('\n')
+            .unwrap_or(&self.text[..end]);
+        let last = inner.rfind('\n').map_or(0, |at| at + 1);
+        let closes = behind_signs(inner[last..].trim_end());
+        let is_closed = last >= next && closes.starts_with(['`', '~']);
+        if !is_closed || self.closing.len() >= depth::MARKUP {
+            return false;
+        }
+        let close = last + inner[last..].trim_end().len() - closes.len();
+        let ends = begin + words.len();
+        let hide = |range: Range<usize>| ContainerMark {
+            at: range.start,
+            seen: padded("", range.len()),
+            kind: ContainerPart::Nothing,
+        };
+        let options = directives::options(self.text, next, last);
+        match directive {
+            Directive::Contains(container) => {
+                let from = ends - info.trim_start().len();
+                let title = from + title.start..from + title.end;
+                self.marks.push(ContainerMark {
+                    at: begin,
+                    seen: titled("#", begin..ends, title, self.text),
+                    kind: ContainerPart::Begin(container, close),
+                });
+                self.marks.push(ContainerMark {
+                    at: close,
+                    seen: padded("***", closes.len()),
+                    kind: ContainerPart::End { is_blank: false },
+                });
+                self.marks.extend(options.into_iter().map(hide));
+                self.closing.push(last);
+                true
+            }
+            Directive::Picture(shown) | Directive::Alone(shown) => {
+                self.alone(begin, words, shown);
+                self.marks.extend(options.into_iter().map(hide));
+                self.marks.push(hide(close..close + closes.len()));
+                self.closing.push(last);
+                true
+            }
+            Directive::Hidden => {
+                self.hide(begin, end);
+                false
+            }
+        }
+    }
+
+    /// A line that a picture or a link stands for.
+    fn alone(&mut self, at: usize, words: &str, shown: Shortcode) {
+        self.marks.push(ContainerMark {
+            at,
+            seen: padded("#", words.len()),
+            kind: ContainerPart::Alone(shown),
+        });
+    }
+
+    fn colons(&mut self, at: usize, words: &str, depth: usize) -> Option<usize> {
         let count = words.bytes().take_while(|byte| *byte == b':').count();
         if count < 3 {
-            return;
+            return None;
         }
         if count == words.len() {
             let is_mine = |open: &OpenContainer| match open.closes {
@@ -251,14 +338,50 @@ impl ContainerScan<'_> {
                 ContainerEnd::Name(..) => false,
             };
             let last = self.open.iter().rposition(is_mine);
-            if let Some(last) = last {
+            if self.figures.pop_if(|figure| *figure == count).is_some() {
+                self.marks.push(ContainerMark {
+                    at,
+                    seen: padded("", words.len()),
+                    kind: ContainerPart::Nothing,
+                });
+            } else if let Some(last) = last {
                 self.close(last, at, words.len());
             }
-            return;
+            return None;
         }
-        let Some((container, title)) = container_names::of_colons(&words[count..]) else {
-            return;
-        };
+        let mut found = container_names::of_colons(&words[count..]);
+        let info = words[count..].trim_start();
+        if self.is_myst
+            && let Some((directive, title)) = directives::directive(info)
+        {
+            let from = words.len() - info.len() - count;
+            let title = from + title.start..from + title.end;
+            let next = self.text[at..]
+                .find('\n')
+                .map_or(self.text.len(), |end| at + end + 1);
+            let options = directives::options(self.text, next, self.text.len());
+            self.marks
+                .extend(options.into_iter().map(|range| ContainerMark {
+                    at: range.start,
+                    seen: padded("", range.len()),
+                    kind: ContainerPart::Nothing,
+                }));
+            found = match directive {
+                Directive::Contains(container) => Some((Some(container), title)),
+                Directive::Picture(shown) => {
+                    self.figures.push(count);
+                    self.alone(at, words, shown);
+                    return None;
+                }
+                Directive::Hidden => {
+                    let end = self.colons_end(next, count)?;
+                    self.hide(at, end);
+                    return Some(end);
+                }
+                Directive::Alone(_) => found,
+            };
+        }
+        let (container, title) = found?;
         let title = at + count + title.start..at + count + title.end;
         self.begin(OpenContainer {
             closes: ContainerEnd::Colons(count),
@@ -267,6 +390,40 @@ impl ContainerScan<'_> {
             depth,
             found: container.map(|container| TitledContainer { container, title }),
         });
+        None
+    }
+
+    /// Where the line behind so many colons begins, which are all of theirs; `None` also where they
+    /// were looked for once without being found.
+    fn colons_end(&mut self, from: usize, count: usize) -> Option<usize> {
+        let mut at = from;
+        while self.colons && at < self.text.len() {
+            let line = line_at(self.text, at);
+            at += line.len();
+            let words = line.trim();
+            if words.len() >= count && words.bytes().all(|byte| byte == b':') {
+                return Some(at);
+            }
+        }
+        self.colons = false;
+        None
+    }
+
+    /// Hides the lines up to a byte.
+    fn hide(&mut self, from: usize, end: usize) {
+        let mut at = from;
+        while at < end {
+            let line = line_at(self.text, at);
+            let length = line.trim_end().len();
+            if length > 0 {
+                self.marks.push(ContainerMark {
+                    at,
+                    seen: padded("", length),
+                    kind: ContainerPart::Nothing,
+                });
+            }
+            at += line.len();
+        }
     }
 
     fn tell(&mut self, bytes: Range<usize>, kind: TypedKind) {
@@ -408,11 +565,7 @@ impl ContainerScan<'_> {
             return None;
         }
         if let Some(shown) = tag.shown() {
-            self.marks.push(ContainerMark {
-                at,
-                seen: padded("#", words.len()),
-                kind: ContainerPart::Alone(shown),
-            });
+            self.alone(at, words, shown);
             return None;
         }
         let found = container_names::of_tag(&tag);

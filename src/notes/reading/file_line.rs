@@ -119,7 +119,7 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
 
 /// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of
 /// the container's text.
-pub(super) fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
+pub(crate) fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
     // Most lines hold neither mark, and there are very many lines.
     if !line.contains(['`', '~']) {
         return None;

@@ -17,8 +17,8 @@ pub(crate) enum SiteTool {
     Jinja = 2,
     Liquid = 4,
     Mdx = 8,
-    /// A file of MDX itself: what is code of its page is no word of it. In a file of Markdown that
-    /// MDX reads, too, GitHub shows it.
+    /// A file of MDX itself, or a page of Docusaurus, which reads all of them so: what is code of
+    /// its page is no word of it.
     MdxFile = 32,
     /// Notes of Jupyter Book, and of Sphinx where it reads Markdown by `MyST`.
     Myst = 16,
@@ -36,6 +36,11 @@ impl SiteTools {
     /// These and one more.
     pub(crate) const fn and(self, tool: SiteTool) -> Self {
         Self(self.0 | tool as u8)
+    }
+
+    /// These but for one.
+    pub(crate) const fn without(self, tool: SiteTool) -> Self {
+        Self(self.0 & !(tool as u8))
     }
 
     /// Both of them.

@@ -59,17 +59,19 @@ pub(super) fn read(inlines: Vec<Inline>, text: &str) -> Vec<Inline> {
     out
 }
 
-/// Takes the options of a chunk off its code: lines `#| echo: false` at its start, `//|` and `--|`
-/// in other languages.
-pub(super) fn without_options(code: &mut Code) {
+/// Whether a line is an option of a chunk: `#| echo: false`, `//|` and `--|` in other languages.
+pub(super) fn is_option(line: &str) -> bool {
+    let signs = ["#|", "//|", "--|", "%%|"];
+    signs.iter().any(|sign| line.starts_with(sign))
+}
+
+/// Takes the options of a chunk or directive off its code, lines at its start.
+pub(super) fn without_options(code: &mut Code, is_option: impl Fn(&str) -> bool) {
     if !code.declared.starts_with('{') {
         return;
     }
-    let is_option = |line: &&str| {
-        let signs = ["#|", "//|", "--|", "%%|"];
-        signs.iter().any(|sign| line.starts_with(sign))
-    };
-    let lines = code.text.split_inclusive('\n').take_while(is_option);
+    let is_one = |line: &&str| is_option(line.trim_end());
+    let lines = code.text.split_inclusive('\n').take_while(is_one);
     let (count, length) = lines.fold((0, 0), |(count, length), line| {
         (count + 1, length + line.len())
     });

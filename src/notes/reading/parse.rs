@@ -5,6 +5,7 @@
 mod around;
 mod cells;
 mod contained;
+mod gone;
 mod html_block;
 mod inlines;
 mod line_breaks;
@@ -27,8 +28,10 @@ use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
 use crate::notes::reading::attributes;
+use crate::notes::reading::comments::GONE;
 use crate::notes::reading::containers::Containers;
 use crate::notes::reading::definition::fold_label;
+use crate::notes::reading::directives;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
@@ -59,7 +62,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
     let item = is_piece
         .then(|| other_headings::sign_in_title(text))
         .flatten();
-    let containers = Containers::of(text);
+    let containers = Containers::of(text, site);
     let masked = Masked::new(text, has_templates, &context.definitions, item);
     let masked = masked
         .with_commented_ids()
@@ -95,7 +98,13 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         ignored_inlines: 0,
     };
     let mut blocks = reader.blocks(0, None);
-    let footnotes = std::mem::take(&mut reader.footnotes);
+    let mut footnotes = std::mem::take(&mut reader.footnotes);
+    if text.contains(GONE) {
+        gone::from_blocks(&mut blocks);
+        for footnote in &mut footnotes {
+            gone::from_blocks(&mut footnote.blocks);
+        }
+    }
     let mut chapter = Chapter {
         footnotes,
         ..Chapter::default()
@@ -239,7 +248,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 }
                 let mut code = code;
                 if self.context.settings.site.hold(SiteTool::Pandoc) {
-                    pandoc::without_options(&mut code);
+                    pandoc::without_options(&mut code, |line| pandoc::is_option(line));
+                }
+                if self.context.settings.site.hold(SiteTool::Myst) {
+                    pandoc::without_options(&mut code, directives::is_option);
                 }
                 BlockKind::Code(code)
             }

@@ -3,6 +3,8 @@
 //! a reader can be shown of it. Source: the manuals of `GitBook` ("Blocks"), Hugo ("Shortcodes"),
 //! Jekyll ("Includes", "Code snippet highlighting") and Hexo ("Tag Plugins").
 
+use std::borrow::Cow;
+
 /// A tag.
 #[derive(Debug)]
 pub(crate) struct LineTag<'a> {
@@ -129,6 +131,46 @@ pub(crate) fn included(line: &str) -> Option<(&'static str, Shortcode)> {
     link("PyMdown", &format!("/{}", file.trim_start_matches('/')))
 }
 
+/// What Zenn and its like show by a line, `@[youtube](id)`.
+pub(crate) fn embedded(line: &str) -> Option<Shortcode> {
+    let (name, rest) = line.strip_prefix("@[")?.split_once("](")?;
+    let value = rest.strip_suffix(')')?.trim();
+    let is_id = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let is_address = value.starts_with("https://") || value.starts_with("http://");
+    let host = match name {
+        _ if is_address && !value.contains(char::is_whitespace) => "",
+        _ if value.is_empty() || !value.chars().all(is_id) => return None,
+        "youtube" => YOUTUBE,
+        "vimeo" => VIMEO,
+        "speakerdeck" => "https://speakerdeck.com/player/",
+        "slideshare" => "https://www.slideshare.net/slideshow/embed_code/key/",
+        "docswell" => "https://www.docswell.com/slide/",
+        _ => return None,
+    };
+    // `@[이름](주소)` is somebody who is spoken of.
+    let is_known = [
+        "youtube",
+        "vimeo",
+        "speakerdeck",
+        "slideshare",
+        "docswell",
+        "card",
+        "tweet",
+        "gist",
+        "github",
+        "codepen",
+        "jsfiddle",
+        "codesandbox",
+        "stackblitz",
+        "figma",
+        "blueprintue",
+    ];
+    is_known.contains(&name).then(|| Shortcode::Link {
+        destination: format!("{host}{value}"),
+        words: String::new(),
+    })
+}
+
 impl<'a> LineTag<'a> {
     /// What stands behind `key=`, or is the value of that place among those without a key.
     fn value(&self, keys: &[&str], place: Option<usize>) -> Option<&'a str> {
@@ -142,6 +184,11 @@ impl<'a> LineTag<'a> {
             }
         }
         None
+    }
+
+    /// The file that it names.
+    pub(crate) fn file(&self) -> Option<&'a str> {
+        self.value(&["file", "src", "path"], Some(0))
     }
 
     /// What it says of its kind: `style="info"`, `{{< hint info >}}`.
@@ -188,7 +235,14 @@ impl<'a> LineTag<'a> {
         let is_name = |c: char| c.is_ascii_alphanumeric() || "-_/.".contains(c);
         // The end of a page on paper, to Quarto.
         let is_break = self.kind == TagKind::Hugo && self.name == "pagebreak";
+        // Lists of the page's own headings or of the pages below it, which stand beside it anyway.
+        let is_list = self.kind == TagKind::Hugo
+            && matches!(
+                self.name,
+                "toc" | "TOC" | "children" | "section" | "br" | "version-check"
+            );
         is_break
+            || is_list
             || self.kind == TagKind::Liquid
                 && self.name == "include"
                 && !self.rest.is_empty()
@@ -202,7 +256,21 @@ impl<'a> LineTag<'a> {
     }
 
     /// The words that it stands for among others, and where these lead.
-    pub(crate) fn words(&self) -> Option<(&'a str, Option<String>)> {
+    pub(crate) fn words(&self) -> Option<(Cow<'a, str>, Option<String>)> {
+        if (self.kind, self.name) == (TagKind::Hugo, "feature-state") {
+            let state = self.value(&["state"], None);
+            let state = state.map(|state| format!("[{state}]"));
+            let version = self.value(&["for_k8s_version"], None);
+            let version = version.map(|version| format!("Kubernetes {version}"));
+            let gate = self.value(&["feature_gate_name"], None).map(str::to_owned);
+            let words: Vec<String> = [gate, version, state].into_iter().flatten().collect();
+            return (!words.is_empty()).then(|| (words.join(" ").into(), None));
+        }
+        let (words, place) = self.plain_words()?;
+        Some((Cow::Borrowed(words), place))
+    }
+
+    fn plain_words(&self) -> Option<(&'a str, Option<String>)> {
         let is_said = |value: &&str| !value.trim().is_empty();
         match (self.kind, self.name) {
             // Kubernetes' documentation and those made like it.
@@ -210,8 +278,15 @@ impl<'a> LineTag<'a> {
                 let text = self.value(&["text"], None).filter(is_said);
                 Some((text.or_else(|| self.value(&["term_id"], None))?, None))
             }
+            (TagKind::Hugo, "glossary_definition") => Some((self.value(&["term_id"], None)?, None)),
             (TagKind::Hugo, "heading") => Some((self.value(&[], Some(0))?, None)),
             (TagKind::Hugo, "icon") => Some(("", None)),
+            (TagKind::Hugo, "ref" | "relref") => {
+                let file = self.value(&["path"], Some(0)).filter(is_said)?;
+                let name = file.rsplit('/').next().unwrap_or(file);
+                Some((name, Some(format!("{{{{< {} \"{file}\" >}}}}", self.name))))
+            }
+            (TagKind::Hugo, "version-check" | "br") => Some(("", None)),
             (TagKind::Liquid, "post_link") => {
                 let slug = self.value(&[], Some(0))?;
                 let words = self.value(&["title"], Some(1)).unwrap_or(slug);
@@ -226,6 +301,22 @@ impl<'a> LineTag<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Where what stands between it and its end leads.
+    pub(crate) fn address(&self) -> Option<String> {
+        let is_link = matches!(self.name, "button" | "btn" | "link" | "a" | "linkbutton");
+        if !is_link || self.kind != TagKind::Hugo {
+            return None;
+        }
+        let keys = ["href", "url", "link", "to"];
+        if let Some(address) = self.value(&keys, None) {
+            return Some(address.to_owned());
+        }
+        let name = ["relref", "ref"].into_iter();
+        let named = |name: &'static str| Some((name, self.value(&[name], None)?));
+        let (name, page) = name.filter_map(named).next()?;
+        Some(format!("{{{{< {name} \"{page}\" >}}}}"))
     }
 
     /// What it shows by itself.
@@ -260,6 +351,19 @@ impl<'a> LineTag<'a> {
                 "figure" | "img" | "image" | "imgproc" => picture(&["src"], Some(0)),
                 "youtube" => film(id()?, YOUTUBE),
                 "vimeo" => film(id()?, VIMEO),
+                "codenew" | "code_sample" | "code" => {
+                    Some(link(self.value(&["file"], None)?.to_owned()))
+                }
+                // Hugo's own, and those that it had.
+                "gist" => {
+                    let (user, gist) = (self.value(&[], Some(0))?, self.value(&[], Some(1))?);
+                    Some(link(format!("https://gist.github.com/{user}/{gist}")))
+                }
+                "tweet" | "x" | "twitter" => {
+                    let (user, id) = (self.value(&["user"], None)?, self.value(&["id"], None)?);
+                    Some(link(format!("https://x.com/{user}/status/{id}")))
+                }
+                "instagram" => Some(link(format!("https://www.instagram.com/p/{}/", id()?))),
                 // Quarto's.
                 "video" => film(id()?, YOUTUBE),
                 "include" => {

@@ -6,13 +6,18 @@ use pulldown_cmark::Event;
 
 use crate::notes::reading::container_names::Container;
 use crate::notes::reading::containers::{ContainerMark, ContainerPart};
+use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::parse::reader::Reader;
+use crate::notes::reading::roles;
 use crate::notes::reading::shortcode::Shortcode;
 use crate::notes::tree::{
     Alert, Block, BlockKind, ImageStyle, Inline, InlineKind, Item, List, Span, WrittenImage,
     WrittenLink,
 };
-use crate::text::nfc;
+use crate::text::{head, nfc};
+
+/// So far, in bytes, the options of a directive are looked at.
+const LONGEST_OPTIONS: usize = 2048;
 
 /// A container whose end was not met yet.
 struct OpenBlocks<'m> {
@@ -63,6 +68,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             };
             match (&mark.kind, block.kind) {
                 (ContainerPart::Begin(container, close), BlockKind::Heading { inlines, .. }) => {
+                    into(&mut open, &mut out).extend(self.label_at(mark.at));
                     open.push(OpenBlocks {
                         mark: Span::new(mark.at, mark.at + mark.seen.len()),
                         container,
@@ -78,7 +84,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     }
                 }
                 (ContainerPart::Alone(shown), _) => {
-                    into(&mut open, &mut out).push(shown_alone(mark, shown));
+                    let out = into(&mut open, &mut out);
+                    out.extend(self.label_at(mark.at));
+                    out.push(shown_alone(mark, shown));
                 }
                 // The first block of an item, which `list_blocks` looks for.
                 (_, kind) => into(&mut open, &mut out).push(Block {
@@ -99,6 +107,20 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             blocks.extend(last.blocks);
         }
         out
+    }
+
+    /// The name that a directive of `MyST` gives to what begins at a byte.
+    fn label_at(&self, at: usize) -> Option<Block> {
+        if !self.context.settings.site.hold(SiteTool::Myst) {
+            return None;
+        }
+        let (line, below) = self.text[at..].split_once('\n')?;
+        let declared = line.trim_start_matches(['`', '~', ':']).trim_start();
+        let label = roles::of_directive(declared, head(below, LONGEST_OPTIONS))?;
+        let span = Span::new(at, at);
+        let kind = InlineKind::Label(Box::new(label));
+        let kind = BlockKind::Paragraph(vec![Inline { span, kind }]);
+        Some(Block { span, kind })
     }
 
     fn finish(&self, open: OpenBlocks<'_>, around: &mut [OpenBlocks<'_>], out: &mut Vec<Block>) {

@@ -1,0 +1,309 @@
+//! The lines by which tools show a file within another. A text in, those lines out, each with the
+//! files and the part that it names. Lines of code are none.
+//!
+//! Source: the manuals of Quarto ("Includes"), `PyMdown` ("Snippets"), mdBook
+//! ("mdBook-specific features"), `VitePress` ("Markdown File Inclusion"), Docusaurus ("Importing
+//! Markdown"), Jekyll ("Includes"), `MyST` (`{include}`), markdown-include and include-markdown.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::notes::reading::code_lines::{fence_end, line_at};
+use crate::notes::reading::file_line::opening_fence;
+use crate::notes::reading::shortcode::{self, TagKind};
+use crate::notes::sources::is_note;
+
+/// A line, or several, that stand for what files hold.
+#[derive(Debug)]
+pub(super) struct InclusionForm<'a> {
+    /// Without the end of its last line.
+    pub range: Range<usize>,
+    /// What stands before it.
+    pub indent: &'a str,
+    pub files: Vec<&'a str>,
+    pub part: IncludedPart<'a>,
+    /// Whether it stands between paragraphs, and is none of its lines.
+    pub is_apart: bool,
+    /// What `{props.name}` is there.
+    pub given: Vec<(&'a str, &'a str)>,
+}
+
+/// What of a file is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IncludedPart<'a> {
+    All,
+    /// From a line to another, both shown, as they are counted.
+    Lines(usize, usize),
+    /// What stands between marks of this name.
+    Named(&'a str),
+}
+
+/// Whether a text may hold any.
+pub(super) fn may_hold(text: &str) -> bool {
+    let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    let signs = ["include", "--8<--", "{!", "{{< readfile", "{{% readfile"];
+    signs.into_iter().any(holds) || holds("import ") && has_import(text)
+}
+
+/// Whether a text has a title, in its front matter or as a heading.
+pub(super) fn has_title(text: &str) -> bool {
+    let is_one = |line: &str| line.starts_with("# ") || line.starts_with("title:");
+    text.lines().any(is_one)
+}
+
+/// Whether a line of it gives a name to a note.
+fn has_import(text: &str) -> bool {
+    text.lines().any(|line| import(line).is_some())
+}
+
+/// All of a text.
+pub(super) fn forms(text: &str) -> Vec<InclusionForm<'_>> {
+    let mut out = Vec::new();
+    let mut named: HashMap<&str, &str> = HashMap::new();
+    let mut fences = true;
+    let mut at = 0;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let next = at + line.len();
+        let typed = line.trim_end();
+        let words = typed.trim_start();
+        let indent = &typed[..typed.len() - words.len()];
+        if fences && let Some(fence) = opening_fence(typed) {
+            let Some(end) = fence_end(text, next, fence) else {
+                fences = false;
+                at = next;
+                continue;
+            };
+            let inner = &text[next.min(end)..end];
+            if let Some(named) = of_fence(words, inner) {
+                let end = end - usize::from(text[..end].ends_with('\n'));
+                out.push(named.at(at..end, indent));
+            }
+            at = end;
+            continue;
+        }
+        if let Some((name, file)) = import(words) {
+            named.insert(name, file);
+        } else if words == "--8<--" {
+            let below = &text[next..];
+            if let Some(length) = below.find("--8<--") {
+                let lines = below[..length].lines().map(str::trim);
+                let files: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+                let end = next + length + "--8<--".len();
+                if files.iter().all(|file| is_note(file)) && !files.is_empty() {
+                    out.push(NamedFiles::of(files, IncludedPart::All).at(at..end, indent));
+                    at = end;
+                    continue;
+                }
+            }
+        } else if words.starts_with("--8<-- [") && region(words).is_some() {
+            // What others may take of it begins or ends there.
+            out.push(NamedFiles::of(Vec::new(), IncludedPart::All).at(at..at + typed.len(), ""));
+        } else if let Some(named) = of_line(words, &named) {
+            out.push(named.at(at..at + typed.len(), indent));
+        }
+        at = next;
+    }
+    out
+}
+
+/// What a form names.
+struct NamedFiles<'a> {
+    files: Vec<&'a str>,
+    part: IncludedPart<'a>,
+    is_apart: bool,
+    given: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> NamedFiles<'a> {
+    const fn of(files: Vec<&'a str>, part: IncludedPart<'a>) -> Self {
+        Self {
+            files,
+            part,
+            is_apart: false,
+            given: Vec::new(),
+        }
+    }
+
+    fn at(self, range: Range<usize>, indent: &'a str) -> InclusionForm<'a> {
+        InclusionForm {
+            range,
+            indent,
+            files: self.files,
+            part: self.part,
+            is_apart: self.is_apart,
+            given: self.given,
+        }
+    }
+
+    fn apart(file: &'a str) -> Option<Self> {
+        is_note(file).then(|| Self {
+            is_apart: true,
+            ..Self::of(vec![file], IncludedPart::All)
+        })
+    }
+}
+
+fn of_line<'a>(words: &'a str, named: &HashMap<&str, &'a str>) -> Option<NamedFiles<'a>> {
+    match words.as_bytes() {
+        [b'{', b'{', b'#', ..] => {
+            let inner = words.strip_prefix("{{#include ")?.strip_suffix("}}")?;
+            let (file, part) = parted(inner.trim());
+            is_note(file).then(|| NamedFiles::of(vec![file], part))
+        }
+        [b'{', b'!', ..] => {
+            let file = words.strip_prefix("{!")?.strip_suffix("!}")?.trim();
+            is_note(file).then(|| NamedFiles::of(vec![file], IncludedPart::All))
+        }
+        [b'{', ..] => {
+            let tag = shortcode::tag(words).filter(|tag| !tag.is_end)?;
+            let is_one = match tag.kind {
+                TagKind::Hugo => matches!(tag.name, "include" | "includefile" | "readfile"),
+                TagKind::Liquid => matches!(
+                    tag.name,
+                    "include" | "include_relative" | "include-markdown" | "includemd"
+                ),
+                TagKind::Component => false,
+            };
+            NamedFiles::apart(tag.file().filter(|_| is_one)?)
+        }
+        [b'-', b'-', b'8', ..] => {
+            let rest = words.strip_prefix("--8<--")?.trim();
+            let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            let (file, part) = parted(rest[1..].strip_suffix(mark)?);
+            is_note(file).then(|| NamedFiles::of(vec![file], part))
+        }
+        [b'<', b'!', ..] => {
+            let inner = words.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+            let inner = inner.strip_prefix("@include:")?.trim();
+            let (file, part) = match inner.split_once('{') {
+                Some((file, lines)) => (file.trim(), lines_of(lines.strip_suffix('}')?, ',')?),
+                None => match inner.split_once('#') {
+                    Some((file, name)) => (file, IncludedPart::Named(name)),
+                    None => (inner, IncludedPart::All),
+                },
+            };
+            is_note(file).then(|| NamedFiles::of(vec![file], part))
+        }
+        [b'<', ..] => {
+            let inner = words.strip_prefix('<')?;
+            let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+            let (name, rest) = inner.split_at(end);
+            let file = named.get(name)?;
+            let given = match rest.strip_suffix("/>") {
+                Some(given) => given,
+                None => rest.strip_suffix("></")?,
+            };
+            (!given.contains(['<', '>'])).then(|| NamedFiles {
+                is_apart: true,
+                given: given_values(given),
+                ..NamedFiles::of(vec![file], IncludedPart::All)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `` ```{include} a.md `` and what stands between it and its end.
+fn of_fence<'a>(words: &'a str, inner: &str) -> Option<NamedFiles<'a>> {
+    let info = words.trim_start_matches(['`', '~']).trim_start();
+    let file = info.strip_prefix("{include}")?.trim();
+    let mut options = inner.lines().map(str::trim);
+    // What chooses lines is none that is read here.
+    let are_known = |line: &str| line.starts_with(":relative-") || !line.starts_with(':');
+    options
+        .all(are_known)
+        .then(|| NamedFiles::apart(file))
+        .flatten()
+}
+
+/// A file with what behind its colon says of its part: `a.md:2:10`, `a.md:name`.
+fn parted(words: &str) -> (&str, IncludedPart<'_>) {
+    let Some((file, part)) = words.split_once(':') else {
+        return (words, IncludedPart::All);
+    };
+    let lines = lines_of(part, ':');
+    let named = if part.bytes().all(|c| c.is_ascii_digit() || c == b':') {
+        lines.unwrap_or(IncludedPart::Named(part))
+    } else {
+        IncludedPart::Named(part)
+    };
+    (file, named)
+}
+
+/// `2,10`, `2,`, `,10`, `2`
+fn lines_of(words: &str, sign: char) -> Option<IncludedPart<'_>> {
+    let (from, to) = words.split_once(sign).unwrap_or((words, words));
+    let number = |word: &str, none: usize| match word.trim() {
+        "" => Some(none),
+        word => word.parse::<usize>().ok(),
+    };
+    let (from, to) = (number(from, 1)?, number(to, usize::MAX)?);
+    (from >= 1 && to >= from).then_some(IncludedPart::Lines(from, to))
+}
+
+/// `import Part from './_part.md';`: the name and the file.
+fn import(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix("import ")?;
+    let (names, source) = rest.split_once(" from ")?;
+    let source = source.trim().trim_end_matches(';').trim();
+    let mark = source.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let file = source[1..].strip_suffix(mark)?;
+    let name = names.split(',').next().unwrap_or_default().trim();
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && is_note(file)).then_some((name, file))
+}
+
+/// `name="값" other={'말'}`
+fn given_values(words: &str) -> Vec<(&str, &str)> {
+    let mut out = Vec::new();
+    let mut rest = words.trim();
+    while let Some((name, behind)) = rest.split_once('=') {
+        let inner = behind.trim_start_matches('{');
+        let Some(mark) = inner.chars().next().filter(|c| "\"'`".contains(*c)) else {
+            break;
+        };
+        let Some((value, behind)) = inner[1..].split_once(mark) else {
+            break;
+        };
+        out.push((name.trim(), value));
+        rest = behind.trim_start_matches('}').trim_start();
+    }
+    out
+}
+
+/// The name of the region that a line begins or ends: `<!-- #region a -->`, `ANCHOR: a`,
+/// `--8<-- [start:a]`.
+pub(super) fn region(line: &str) -> Option<(bool, &str)> {
+    let forms = [
+        ("#region ", true),
+        ("#endregion ", false),
+        ("ANCHOR: ", true),
+        ("ANCHOR_END: ", false),
+        ("--8<-- [start:", true),
+        ("--8<-- [end:", false),
+    ];
+    forms.iter().find_map(|(sign, begins)| {
+        let (_, rest) = line.split_once(sign)?;
+        let name = rest.split([' ', ']', '\n', '-']).next().unwrap_or_default();
+        (!name.is_empty()).then_some((*begins, name))
+    })
+}
+
+/// Words without the lines that only say what another note may take of them, and with what they are
+/// given.
+pub(super) fn without_marks(words: &str, given: &[(&str, &str)]) -> String {
+    let is_mark = |line: &str| {
+        let is_import = import(line.trim()).is_some();
+        line.contains("--8<-- [") && region(line).is_some() || is_import
+    };
+    let lines = words.split_inclusive('\n').filter(|line| !is_mark(line));
+    let mut out: String = lines.collect();
+    for (name, value) in given {
+        out = out.replace(&format!("{{props.{name}}}"), value);
+    }
+    out
+}

@@ -125,7 +125,7 @@ const TABLE: &[Row] = &[
         .grammar("ps1")
         .typed()
         .blanks(),
-    row("redis", "", "").grammar("").typed(),
+    row("redis", "redis-cli", "").grammar("").typed().blanks(),
     row("mongo", "mongodb mongosh", "").grammar("js").typed(),
     row("batch", "bat cmd", "").typed().blanks(),
     row("ruby", "rb", "rb").typed(),

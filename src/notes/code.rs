@@ -11,6 +11,7 @@ pub(crate) mod manifest;
 pub(crate) mod menu;
 pub(crate) mod menu_run;
 mod named;
+mod next_line;
 pub(crate) mod noun;
 mod operand;
 pub(crate) mod paragraph;

@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
-use crate::notes::tree::{Code, Span};
+use crate::notes::tree::{Code, CommandLanguage, Span};
 use crate::pages::highlight::colors::{BlockColors, Colors, is_typed};
 use crate::pages::highlight::piece::{blank, piece};
 use crate::pages::highlight::token::CodeToken;
@@ -29,7 +29,6 @@ use crate::text::{self, push_text};
 
 pub(crate) use crate::pages::highlight::colors::PageColors;
 pub use crate::pages::highlight::colors::{ClassedRange, classes, judged};
-pub(crate) use crate::pages::highlight::command::command;
 
 /// A file that a command shows, by where the command stands and the file lies.
 pub(crate) fn shown(
@@ -44,6 +43,16 @@ pub(crate) fn shown(
         Some(colors) => CodeLines::new(file, colors).all(out),
         None => text(language, file, out),
     }
+}
+
+/// A command in its strip. The lines of a here-document are a text, as they are in a listing.
+pub(crate) fn command(language: CommandLanguage, code: &str) -> String {
+    if language != CommandLanguage::Shell || !code.contains("<<") || !code.contains('\n') {
+        return command::line(language, code);
+    }
+    let mut out = String::with_capacity(code.len() * 2);
+    text(Some(&Language::SHELL), code, &mut out);
+    out
 }
 
 /// A text that stands in no chapter.

@@ -82,6 +82,16 @@ fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         {
             out.push(found(source, at..at + parsed.end, parsed, false));
         }
+        // `$ npm ci` behind words of a list.
+        if start > 0
+            && out.len() < MOST
+            && text.starts_with("$ ")
+            && let Some((mut found, None)) = at_head(source, at, Setting::Prompt, tools)
+            && found.range.end == at + text.len()
+        {
+            found.strip = false;
+            out.push(found);
+        }
         start += line.len();
     }
     out

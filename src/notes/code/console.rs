@@ -274,7 +274,8 @@ fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKi
             end.map_or(1, |end| end + 1)
         }
         PromptKind::Program | PromptKind::Mongo | PromptKind::Redis => {
-            1 + (1..next).take_while(|i| more(lines[*i])).count()
+            let waits = 1 + (1..next).take_while(|i| more(lines[*i])).count();
+            waits.max(in_triple_quotes(first, &lines[..next]))
         }
         // A program that goes on with `... `; a shell's mark for that is the same `> `.
         PromptKind::Angle if lines.get(1).is_some_and(|line| line.starts_with("...")) => {
@@ -294,6 +295,27 @@ fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKi
             taken.min(lines.len())
         }
     }
+}
+
+/// How many lines a text takes that opens on the first of them in three quotation marks, as Python
+/// has it: up to its end it is typed, with `... ` before its lines or without.
+fn in_triple_quotes(first: &str, lines: &[&str]) -> usize {
+    const LONGEST: usize = 100;
+    let Some(mark) = ["\"\"\"", "'''"]
+        .into_iter()
+        .find(|mark| first.contains(mark))
+    else {
+        return 1;
+    };
+    if first.matches(mark).count() % 2 == 0 {
+        return 1;
+    }
+    let end = lines
+        .iter()
+        .take(LONGEST)
+        .skip(1)
+        .position(|line| line.contains(mark));
+    end.map_or(1, |end| end + 2)
 }
 
 /// The bytes of the number that SQL*Plus prints before a line of a statement, with the blanks
@@ -371,4 +393,58 @@ pub(crate) fn without_remarks(text: &str, tools: &Tools) -> Vec<Range<usize>> {
     }
     out.retain(|part| !part.is_empty());
     out
+}
+
+/// What is copied of a block of commands of Redis whose writer says behind them what they do, `get
+/// {키} : 값을 본다`, and what came; empty where all of it is.
+pub(crate) fn of_redis(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let (mut from, mut start, mut typed) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let said = bare.trim_start();
+        let is_said = said.starts_with("->")
+            || said.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
+        if is_said {
+            out.push(from..start);
+            from = start + line.len();
+        } else if let Some(end) = remark_of_redis(bare) {
+            out.push(from..start + end);
+            from = start + bare.len();
+        }
+        typed |= !is_said && !said.is_empty();
+        start += line.len();
+    }
+    if out.is_empty() || !typed {
+        return Vec::new();
+    }
+    out.push(from..text.len());
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// Where a command of Redis ends before ` : ` or ` -> ` and what is said of it.
+fn remark_of_redis(line: &str) -> Option<usize> {
+    let name = line.split_whitespace().next()?.to_ascii_uppercase();
+    let lists = |section| tools::section_lists(section, &name);
+    if !(lists("redis") || lists("redis-words") || lists("redis-alone")) {
+        return None;
+    }
+    let mut quote: Option<char> = None;
+    for (at, c) in line.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if c == ' ' => {
+                let rest = line[at..].trim_start();
+                let signs = [": ", "-> ", "=> ", "→", "// "];
+                if rest == ":" || signs.iter().any(|sign| rest.starts_with(sign)) {
+                    return Some(at);
+                }
+            }
+            None => {}
+        }
+    }
+    None
 }

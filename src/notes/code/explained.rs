@@ -389,7 +389,15 @@ fn sign<'a>(
                     && !is_cmdlet(before)
                     && typed()
             };
+            // `git branch -d (브랜치명)`: what it is given.
+            let given = || {
+                let words: Vec<&str> = before.split_ascii_whitespace().collect();
+                named::is_given_in_brackets(&words, &inner[1..inner.len() - 1])
+            };
             let words = whole && inner.len() < LONGEST && (inner.contains(is_word) || aside());
+            if words && given() {
+                return None;
+            }
             return words.then(|| (RemarkSign::Bracket, Some(&inner[1..inner.len() - 1])));
         }
         c if gap > 1 && is_word(c) => {

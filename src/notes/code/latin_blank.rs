@@ -57,7 +57,12 @@ fn in_brackets<'a>(line: &'a str, taken: &[Range<usize>], out: &mut Vec<LatinBla
             && (parted && !is_range(name) || is_noun(name));
         let apart = matches!(before, ' ' | '=' | '@' | '/' | ':' | ',')
             && matches!(after, ' ' | ':' | '/' | '.' | '@' | ',' | '"' | '\'' | '\n');
-        let notation = NOTATION.split_ascii_whitespace().any(|one| one == name);
+        // `DROP TABLE [IF EXISTS] a`: keywords that may be left out.
+        let notation = NOTATION.split_ascii_whitespace().any(|one| one == name)
+            || matches!(
+                name,
+                "IF EXISTS" | "IF NOT EXISTS" | "OR REPLACE" | "COLUMN" | "TABLE"
+            );
         if letters && named && apart && !notation && !is_taken(taken, open) {
             from = range.end;
             out.push((range, name));

@@ -3,6 +3,7 @@
 //! begins what is said of the command. From the synopses of manuals (how many names a command is
 //! given) and from Korean: what it is for is said with a noun of doing or a verb behind it.
 
+use crate::notes::code::noun;
 use crate::notes::code::tools;
 use crate::notes::code::typeset;
 use crate::notes::code::word_mark;
@@ -62,6 +63,22 @@ pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) ->
     here
 }
 
+/// What an option says of the next word by the manual of its program, `path` of which is known.
+fn of_program(path: &str, option: &str) -> Option<Before> {
+    let program = path.split('.').next().unwrap_or_default();
+    let name = option.split('=').next().unwrap_or_default();
+    let lists = |section, path| tools::section_lists(section, &format!("{path}.{name}"));
+    if lists("valued", path) || lists("valued", program) {
+        let is_given = name.len() < option.len();
+        return Some(if is_given {
+            Before::Flag
+        } else {
+            Before::Valued
+        });
+    }
+    lists("switches", path).then_some(Before::Flag)
+}
+
 /// What a word says of the next.
 fn before(word: &str) -> Before {
     // `cat a.txt > 출력`
@@ -101,6 +118,8 @@ struct Synopsis {
     options: bool,
     /// Whether a client is given a command of its server: `redis-cli get 방문자`.
     client: bool,
+    /// What its last word says of the next.
+    last: Before,
 }
 
 /// Reads the words of a command; `None` where there are none.
@@ -113,19 +132,37 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         words: 0,
         options: false,
         client: false,
+        last: Before::Word,
     };
     let mut behind = Before::Word;
     let mut is_verb = true;
     let flags = tools::section_lists("flags", &read.path);
+    let runs_module = matches!(&*read.path, "python" | "python3" | "py");
+    let mut is_module = false;
     for word in words {
-        let here = match before(word) {
+        // `python -m venv 가상환경`: what runs is the module.
+        if runs_module && read.names == 0 && word == "-m" {
+            is_module = true;
+            continue;
+        }
+        if std::mem::take(&mut is_module) {
+            word.clone_into(&mut read.path);
+            continue;
+        }
+        let said = before(word);
+        let by_program = match said {
+            Before::Word => None,
+            _ => of_program(&read.path, word),
+        };
+        let here = match by_program.unwrap_or(said) {
             Before::Option if flags => Before::Flag,
             here => here,
         };
         if here != Before::Word {
             (behind, read.options) = (here, true);
             // `git merge --abort` is given nothing more.
-            read.words += usize::from(here == Before::Flag && word.starts_with("--"));
+            let is_all = said == Before::Flag && by_program.is_none() && word.starts_with("--");
+            read.words += usize::from(is_all);
             continue;
         }
         // `su - postgres`
@@ -138,7 +175,9 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         } else {
             format!("{}.{word}", read.path)
         };
-        is_verb &= tools::section_lists("groups", &deeper) || most_of(&deeper).is_some();
+        const VERBS: [&str; 5] = ["groups", "wanting", "wanting-two", "runs", "open"];
+        let lists = |section: &&str| tools::section_lists(section, &deeper);
+        is_verb &= VERBS.iter().any(lists) || most_of(&deeper).is_some();
         if is_verb {
             read.client |= read.path == "redis-cli";
             read.path = deeper;
@@ -149,6 +188,7 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         }
         behind = Before::Word;
     }
+    read.last = behind;
     Some(read)
 }
 
@@ -169,6 +209,59 @@ impl Synopsis {
 /// Whether the names that a command cannot do without stand there; those of unknown commands do.
 pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
     synopsis(words).is_none_or(|read| read.missing() == 0)
+}
+
+/// Whether brackets at the end of a command hold a name that it is given and no remark: behind an
+/// option that waits for one, or where a name is missing. `git branch -d (브랜치명)`, but `docker ps
+/// -a (전체 보기)`.
+pub(super) fn is_given_in_brackets(words: &[&str], inner: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "name", "id", "path", "file", "url", "host", "port", "tag", "dir",
+    ];
+    let spells = |b: u8| b.is_ascii_lowercase() || matches!(b, b' ' | b'_' | b'-');
+    let mut parts = inner.split([' ', '_', '-']);
+    let is_latin = inner.bytes().all(spells)
+        && inner.split(' ').count() <= 3
+        && parts.next_back().is_some_and(|last| NAMES.contains(&last));
+    let typed = || words.iter().copied();
+    (is_latin || noun::is_asked(inner) || noun::is_han_value(inner))
+        && (matches!(behind(typed()), Before::Option | Before::Valued)
+            || !is_complete(typed())
+            || wants_second(typed()))
+}
+
+/// How a command may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It cannot do without what is missing.
+    Missing,
+    /// It is given as many names as one likes: `pip install flask`.
+    Open,
+    /// What it is given is a program of its own: `docker run ubuntu`.
+    Program,
+    /// Nothing is known to be missing.
+    Nothing,
+}
+
+/// How a command may go on behind these words.
+pub(super) fn need<'a>(words: impl Iterator<Item = &'a str>) -> Need {
+    let Some(read) = synopsis(words) else {
+        return Need::Nothing;
+    };
+    let runs = tools::section_lists("runs", &read.path);
+    if read.missing() > 0 || read.last == Before::Valued {
+        Need::Missing
+    } else if runs {
+        if read.names > 1 {
+            Need::Nothing
+        } else {
+            Need::Program
+        }
+    } else if tools::section_lists("open", &read.path) || read.last == Before::Option {
+        Need::Open
+    } else {
+        Need::Nothing
+    }
 }
 
 /// Whether a command acts on a thing that does not stand there yet; what its options are given is

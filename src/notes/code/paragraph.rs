@@ -7,14 +7,22 @@ use crate::notes::code::command::{
     typed_in,
 };
 use crate::notes::code::evidence::is_assignment;
+use crate::notes::code::forbidden::is_warning;
 use crate::notes::code::named;
 use crate::notes::code::prompt;
 use crate::notes::code::sentence::{BETWEEN, SENTENCE};
+use crate::notes::code::spoken;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
 use crate::notes::code::word_sign;
 use crate::notes::code::word_tail;
+use crate::notes::ending;
+use crate::notes::particle;
 use crate::notes::tree::CommandLanguage;
+use crate::text::{head, is_hangul};
+
+/// No label before a command is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
 
 /// The commands of a paragraph: all lines where each is one, else those that prove it.
 pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
@@ -109,11 +117,58 @@ fn on_line(source: &str, start: usize, tools: &Tools) -> Option<(FoundCommand, P
         let at = behind_brackets(source, start)?;
         at_place(source, at, tools).filter(|(_, proof)| *proof == Proof::Words)
     };
+    // `설치 npm install express`
+    let called = || {
+        let at = behind_deed(&source[start..])?;
+        let (found, proof) = at_place(source, start + at, tools)?;
+        let label = &source[start..start + at];
+        // `배포 git push`: less than a program and what it does is a title as well.
+        let is_titled = named::is_deed(label.trim_end()) || label.trim_end().ends_with("방법");
+        let is_given = found.code.split(' ').count() > 2;
+        (proof == Proof::Words && (is_given || is_titled)).then_some((found, proof))
+    };
     places
         .find_map(|at| at_place(source, at, tools))
         .or_else(example)
+        .or_else(called)
         .or_else(bracketed)
         .or_else(titled)
+}
+
+/// Where a command may begin behind words that say what it does, without a colon: `설치`, `실행
+/// 방법`, `나가려면`.
+fn behind_deed(line: &str) -> Option<usize> {
+    let near = head(line, LONGEST_LABEL + 1);
+    let begins = |c: char| c.is_ascii_lowercase() || ".~/".contains(c);
+    let mut blanks = near.match_indices(' ').map(|(at, _)| at);
+    let at =
+        blanks.find(|at| near[..*at].ends_with(is_hangul) && near[at + 1..].starts_with(begins))?;
+    is_deed_label(&near[..at]).then_some(at + 1)
+}
+
+/// Whether words before a command are short and say what it does, or name it without a particle
+/// behind: `목록 보기`, `실행 방법`, `도커 컨테이너`.
+fn is_deed_label(label: &str) -> bool {
+    const NOT_NAMES: &str = "대신 말고 없이 보다 처럼 같이 절대 결코 그냥 굳이 괜히 아직 이미 \
+        만약 이건 그건 저건 이게 그게 정리 차이 비교 준비 개념 이론 혹시 왜 안 못 잘 더 덜 또 및 \
+        와 과 를 을 은 는 이 가 의 에 도 만";
+    let words = label.split(' ').count();
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    // `확인은 docker ps -a`
+    let topic = last
+        .strip_suffix(['은', '는'])
+        .filter(|noun| named::is_deed(noun) && particle::agrees(noun, &last[noun.len()..]));
+    let is_noun = !particle::closes(last)
+        && (!last.ends_with('로') || last.ends_with("경로"))
+        && !ending::is_surface(last)
+        && !ending::leads_on(last)
+        && !NOT_NAMES.split(' ').any(|word| word.trim() == last);
+    words <= 5
+        && label
+            .chars()
+            .all(|c| c.is_alphanumeric() || " -_./".contains(c))
+        && !is_warning(label)
+        && (topic.is_some() || is_noun || spoken::asks(label))
 }
 
 /// The command at a place of a line, as far as the line goes.
@@ -132,6 +187,10 @@ fn at_place(source: &str, at: usize, tools: &Tools) -> Option<(FoundCommand, Pro
         Some(_) => Proof::Prompt,
         None if glued => Proof::Prompt,
         None if is_sure(&found) => Proof::Words,
+        // A backslash at the end of its lines is a shell's.
+        None if found.language == CommandLanguage::Shell && found.code.contains(" \\\n") => {
+            Proof::Words
+        }
         None => Proof::Weak,
     };
     // The prompt stays before it as it was written.
@@ -245,10 +304,15 @@ fn is_one_given(code: &str) -> bool {
         words = ahead;
     }
     // `git remote add origin …`
-    let is_group = |word: &str| known.is_some_and(|known| known.has_group(word));
-    let verb = rest
-        .get(1)
-        .filter(|verb| tools::section_lists("deeds", verb) || is_hyphened(verb));
+    let is_group = |word: &str| {
+        known.is_some_and(|known| known.has_group(word))
+            || tools::section_lists("groups", &format!("{name}.{word}"))
+    };
+    let lists_verb = |verb: &str| {
+        let lists = |section| tools::section_lists(section, verb);
+        lists("deeds") || lists("verbs") || is_hyphened(verb)
+    };
+    let verb = rest.get(1).filter(|verb| lists_verb(verb));
     let grouped = verb.is_some() && words.next_if(|word| is_group(word)).is_some();
     let sub = words.next_if(|word| grouped || known.is_some_and(|known| known.has_sub(word)));
     let lists = |words: &str| sub.is_some_and(|sub| words.split_whitespace().any(|one| one == sub));
@@ -258,14 +322,22 @@ fn is_one_given(code: &str) -> bool {
             let named = known.is_some_and(|known| known.is_name || known.is_interpreter);
             named && !first.starts_with('-') && first.contains(['-', '.'])
         });
-    let takes_one = lists(NAMED)
+    let takes_one = grouped
+        || lists(NAMED)
         || sub.is_some_and(is_hyphened)
         || asks
         || known.is_some_and(|known| known.takes_bare);
+    // `sudo apt-mark hold kubelet kubeadm kubectl`
+    let by_root_alone = by_root && sub.is_some() && {
+        let said = |word: &&str| SENTENCE.contains(word) || BETWEEN.contains(word);
+        !rest.iter().any(said)
+    };
+    let is_script = is_file && rest.len() == 1 && !SENTENCE.contains(&rest[0]);
     let most = match sub {
+        _ if by_root_alone => 6,
         Some("exec") => 5,
         _ if lists(PACKAGES) => 3,
-        _ => usize::from(takes_one || by_root),
+        _ => usize::from(takes_one || by_root || is_script),
     };
     let (mut is_firm, mut before, mut behind) = (sub.is_some(), 0, 0);
     let (mut is_quoted, mut is_value) = (false, false);
@@ -288,7 +360,7 @@ fn is_one_given(code: &str) -> bool {
     let is_alone =
         known.is_some_and(|known| known.is_alone) || tools::section_lists("listed", name);
     is_firm |= by_root && rest.is_empty() && is_alone;
-    is_firm |= is_file && rest.is_empty() || sets || by_root && !rest.is_empty();
+    is_firm |= is_file && rest.is_empty() || is_script || sets || by_root && !rest.is_empty();
     let is_file = is_file || name.starts_with("bin/");
     let is_program = known.is_some() || is_file || name == "." || by_root;
     let typed = || code.split_whitespace().filter(|word| *word != "sudo");

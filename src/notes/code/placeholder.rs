@@ -46,9 +46,14 @@ pub(crate) fn bracketed(rest: &str) -> Option<usize> {
     let good = if open == '<' {
         is_name(inner)
     } else {
-        inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|', '<'])
+        inner.chars().any(is_written) && !inner.contains(['"', '\'', ':', '$', '/', '|', '<'])
     };
     good.then_some(end + 1)
+}
+
+/// A letter of Hangul, Kana or Han: names of things in the words of the notes.
+fn is_written(c: char) -> bool {
+    is_hangul(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether the text between `<` and `>` is a name: `< in >`, `<=`, `<(…)`, `<https://…>` and
@@ -483,7 +488,8 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         let opens = c == '<' || free && matches!(c, '[' | '{') && language != Some(&Language::YAML);
         // `where id = {id}`, `/members/{id}`: in a query or a request braces mean nothing else.
         if c == '{'
-            && [Some(&Language::SQL), Some(&Language::HTTP)].contains(&language)
+            && ([Some(&Language::SQL), Some(&Language::HTTP)].contains(&language)
+                || language.is_some_and(|language| language.name() == "redis"))
             && let Some(length) = own_brackets(&code[i..], before)
         {
             fields.push(Placeholder {
@@ -500,7 +506,7 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
             continue;
         };
         let inner = &code[i + 1..i + length - 1];
-        let hangul = inner.chars().any(is_hangul);
+        let hangul = inner.chars().any(is_hangul) || free && inner.chars().any(is_written);
         let after = code[i + length..].chars().next().unwrap_or(' ');
         let named = is_plain_name(inner) && (!inner.contains('|') || !after.is_alphanumeric())
             || is_letter(inner) && is_letter_behind(&code[..i]);

@@ -16,8 +16,12 @@ pub(crate) fn of_listing(code: &Code) -> Vec<Placeholder> {
     if code.typed.is_empty() {
         return of_block(&code.text, code.language.as_ref());
     }
+    let redis = code
+        .language
+        .as_ref()
+        .filter(|language| language.name() == "redis");
     let of = |part: &Range<usize>| {
-        let mut fields = of_block(&code.text[part.clone()], Some(&Language::SHELL));
+        let mut fields = of_block(&code.text[part.clone()], redis.or(Some(&Language::SHELL)));
         for field in &mut fields {
             field.range = field.range.start + part.start..field.range.end + part.start;
         }

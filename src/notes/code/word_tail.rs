@@ -213,8 +213,8 @@ fn is_asked_in_brackets(rest: &str, words: &[Word]) -> bool {
         .strip_prefix('(')
         .map(|inner| head(inner, LONGEST_ASIDE));
     let asked = inner.and_then(|inner| inner.split_once(')'));
-    asked.is_some_and(|(inner, _)| noun::is_asked(inner))
-        && !named::is_complete(words.iter().map(|word| word.text))
+    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
+    asked.is_some_and(|(inner, _)| named::is_given_in_brackets(&words, inner))
 }
 
 /// Whether a program with one of its sub-commands, an option or a file stands here.

@@ -7,10 +7,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::notes::code::command::FoundCommand;
+use crate::notes::code::named;
+use crate::notes::code::next_line::{NextLine, PARTICLES, is_completed};
 use crate::notes::code::noun;
 use crate::notes::code::script;
 use crate::notes::code::sentence::{BETWEEN, SENTENCE};
-use crate::notes::code::{named, tools};
+use crate::notes::code::spoken::{self, Use};
 use crate::text::is_hangul;
 
 /// A text whose every byte stands where it stood.
@@ -34,32 +36,22 @@ impl WrappedText<'_> {
         let rest = &self.text[end..];
         let at = end + rest.len() - rest.trim_start_matches([' ', '\t', '`', '^', '(']).len();
         let is_at_end = self.text[at..].starts_with('\n') || at == self.text.len();
+        if !is_at_end {
+            return false;
+        }
+        if self.cut.binary_search(&at).is_ok() {
+            return true;
+        }
         let next = self.text[at..].trim_start();
         let next = next.split('\n').next().unwrap_or_default().trim_end();
-        let is_wrapped = || (self.joined.iter()).any(|joined| start < *joined && *joined < end);
-        let lacks = || {
-            is_given(next)
-                && (next.contains('@') && !next.contains(' ')
-                    || is_wrapped()
-                    || !named::is_complete(code.split_whitespace()))
-        };
-        is_at_end && (self.cut.binary_search(&at).is_ok() || lacks())
+        // What stands between ticks is whole.
+        if next.is_empty() || self.text[start..end].starts_with('`') {
+            return false;
+        }
+        let is_wrapped = (self.joined.iter()).any(|joined| start < *joined && *joined < end);
+        let next = NextLine::of(next);
+        next.goes_on_with(code, is_wrapped)
     }
-}
-
-/// Whether a line may be what the command above is given: in Latin letters, of few words, and
-/// neither another command nor a sentence.
-fn is_given(line: &str) -> bool {
-    let name = line.split(' ').next().unwrap_or_default();
-    let spoken = |word: &str| SENTENCE.contains(&word) || BETWEEN.contains(&word);
-    line.starts_with(|c: char| c.is_ascii_alphanumeric() || "./~$<".contains(c))
-        && line.is_ascii()
-        && line.split_whitespace().count() <= 4
-        && !line.ends_with(['.', ',', ':', '!', '?', ';'])
-        && !line.split_whitespace().any(spoken)
-        && !line.starts_with(['/', '$'])
-        && !line.starts_with("./")
-        && tools::program(name).is_none()
 }
 
 /// How many lines of a text are looked at.
@@ -106,6 +98,7 @@ pub(super) fn read(source: &str) -> WrappedText<'_> {
             LineEnd::Joined => joined.push(end),
             LineEnd::Cut => out.cut.push(end),
             LineEnd::Open => {}
+            LineEnd::Closed if is_completed(above, next) => joined.push(end),
             LineEnd::Closed => {
                 let options = texts[at + 1..].iter().take_while(|line| is_option(line));
                 let options: Vec<&str> = options.copied().take(MOST_OPTIONS).collect();
@@ -261,6 +254,9 @@ fn is_typed(line: &str, is_whole: bool) -> Option<bool> {
             bare = 0;
             continue;
         }
+        if !word.is_ascii() && at > 1 && words[1].is_ascii() {
+            return behind_value(&words, at, is_whole);
+        }
         if !word.is_ascii() {
             let name = word.trim_end_matches([',', '.']);
             let is_value = word.starts_with(is_hangul)
@@ -279,4 +275,33 @@ fn is_typed(line: &str, is_whole: bool) -> Option<bool> {
         }
     }
     Some(true)
+}
+
+/// What Korean words behind an option with its value are: the sentence that has the command, or
+/// what is said of the option. `-n shop 에서 본다`, but `-p 80:80 포트를 연다`.
+fn behind_value(words: &[&str], at: usize, is_whole: bool) -> Option<bool> {
+    let told = if is_whole { Some(false) } else { None };
+    let glued = words[at].trim_start_matches(|c: char| c.is_ascii());
+    let is_value = |word: &str| noun::is_value(word) || noun::is_thing(word);
+    if at + 1 == words.len() && is_value(words[at]) {
+        return Some(true);
+    }
+    if !PARTICLES.contains(&glued) {
+        return told;
+    }
+    // `-w 를 붙이면 계속 본다`: the option is what is added.
+    let adds = |word: &&str| {
+        ["붙", "추가", "주", "넣", "더하", "빼"]
+            .iter()
+            .any(|verb| word.starts_with(verb))
+    };
+    if words[at + 1..].iter().any(adds) {
+        return told;
+    }
+    let sentence = words[at + 1..].join(" ");
+    let rest = format!(" {glued} {sentence}");
+    match spoken::of(&rest, &[]) {
+        Use::Used => Some(true),
+        _ => None,
+    }
 }

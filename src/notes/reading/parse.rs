@@ -405,6 +405,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Some(language) if *language == Language::SHELL => {
                 console::without_remarks(&text, &settings.tools)
             }
+            Some(language) if language.name() == "redis" => console::of_redis(&text),
             _ => Vec::new(),
         };
         Code {

@@ -8,7 +8,7 @@ use crate::text::push_escaped;
 
 /// A command line: the program, options with their values kept together, blanks, strings,
 /// operators.
-pub(crate) fn command(language: CommandLanguage, code: &str) -> String {
+pub(super) fn line(language: CommandLanguage, code: &str) -> String {
     let fields = placeholder::fields(code);
     let words = words(code, &fields);
     let mut out = String::with_capacity(code.len() * 2);

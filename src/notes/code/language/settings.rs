@@ -46,6 +46,18 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
             value.starts_with(['"', '\'']) || matches!(value, "true" | "false")
         })
     });
+    // `(1, 2)`, `None`, `{'x': 1}`: values of Python, which TOML cannot hold.
+    let of_program = code.iter().any(|line| {
+        line.split_once(" = ").is_some_and(|(_, value)| {
+            value.starts_with('(')
+                || matches!(value, "None" | "True" | "False")
+                || value.contains("': ")
+                || value.contains("':")
+        })
+    });
+    if of_program && sections == 0 {
+        return None;
+    }
     if toml && (sections > 0 || pairs > 1 && worded) {
         return Some("toml");
     }

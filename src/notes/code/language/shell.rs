@@ -72,7 +72,18 @@ fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
         || !differs && marked().all(expression::is_typed) && marked().any(expression::is_sure);
     // `> docker ps` alone: with its mark a shell would write what `ps` prints to a file.
     let all = !lines.is_empty() && lines.iter().all(&typed);
-    all || some && lines.first().is_some_and(typed) || answered && expressions()
+    // `> db.movies.drop()`, `> show dbs`: nobody quotes what a client is asked.
+    let asked = || {
+        let of_client = |line: &&str| {
+            line.strip_prefix("> ").is_some_and(|rest| {
+                rest.starts_with("db.") && rest.contains('(') || rest == "show dbs"
+            })
+        };
+        lines.iter().any(of_client) && lines.iter().all(|line| line.starts_with("> "))
+    };
+    all || some && lines.first().is_some_and(typed)
+        || answered && expressions()
+        || asked() && marked().all(expression::is_typed)
 }
 
 /// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is
@@ -103,7 +114,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
 /// a known program with its sub-command, as no statement of such a language is written.
 pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool {
     const PROGRAMS: &str = "java javascript typescript jsx tsx python css scss sql c cpp csharp \
-        kotlin go swift rust php dart scala";
+        kotlin go swift rust php dart scala dockerfile yaml json";
     const MOST: usize = 100;
     if !PROGRAMS.split_whitespace().any(|one| one == label)
         || lines.is_empty()
@@ -111,11 +122,18 @@ pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool
     {
         return false;
     }
-    let said: Vec<&str> = lines
-        .iter()
-        .map(|line| line.trim())
-        .filter(|line| !transcript::is_remark(line))
-        .collect();
+    let mut whole: Vec<String> = Vec::new();
+    for line in lines.iter().map(|line| line.trim()) {
+        match whole.last_mut().filter(|above| above.ends_with('\\')) {
+            Some(above) => {
+                above.pop();
+                above.push_str(line);
+            }
+            None if transcript::is_remark(line) => {}
+            None => whole.push(line.to_owned()),
+        }
+    }
+    let said: Vec<&str> = whole.iter().map(String::as_str).collect();
     let ends = explained::ends(&said, tools);
     let typed = |(line, end): (&&str, &Option<usize>)| {
         let command = line[..end.unwrap_or(line.len())].trim_end();

@@ -6,11 +6,13 @@ mod operands;
 mod token;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use crate::notes::code::placeholder;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
 use crate::notes::code::word_tail;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 use operands::{is_name, operands};
 use token::{Ends, SqlKind, SqlToken, tokens};
@@ -56,7 +58,8 @@ fn one(text: &str) -> Option<Sql> {
     let verb = (*VERBS.iter().find(is_verb)?).to_owned();
     let upper = text[..verb_end].bytes().all(|b| b.is_ascii_uppercase());
     let lower = text[..verb_end].bytes().all(|b| b.is_ascii_lowercase());
-    let (tokens, ends) = tokens(text);
+    let read = without_optional(text);
+    let (tokens, ends) = tokens(&read);
     let (tokens, prose) = operands(&tokens);
     let last = tokens.last()?;
     // `set PATH=%PATH%;C:\tools`: what a semicolon parts there is no statement.
@@ -111,6 +114,25 @@ fn one(text: &str) -> Option<Sql> {
         verb,
         whole: whole || closed && (rest.is_empty() || word_tail::is_remark(rest)),
     })
+}
+
+/// A text with blanks for what a manual's synopsis says may be left out: `CREATE DATABASE [IF NOT
+/// EXISTS] 이름;`.
+fn without_optional(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 40;
+    if !text.contains('[') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for (open, _) in text.match_indices(" [") {
+        let inner = head(&text[open + 2..], LONGEST);
+        let close = inner.find(']').unwrap_or(0);
+        let is_keyword = |b: u8| b.is_ascii_uppercase() || b == b' ';
+        if close > 1 && inner.as_bytes()[..close].iter().all(|b| is_keyword(*b)) {
+            bytes[open + 1..open + close + 3].fill(b' ');
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Whether a listing begins with a statement: its grammar alone tells, in whatever letters.

@@ -149,9 +149,9 @@ fn behind_deed(line: &str) -> Option<usize> {
 /// Whether words before a command are short and say what it does, or name it without a particle
 /// behind: `목록 보기`, `실행 방법`, `도커 컨테이너`.
 fn is_deed_label(label: &str) -> bool {
-    const NOT_NAMES: &str = "대신 말고 없이 보다 처럼 같이 절대 결코 그냥 굳이 괜히 아직 이미 \
-        만약 이건 그건 저건 이게 그게 정리 차이 비교 준비 개념 이론 혹시 왜 안 못 잘 더 덜 또 및 \
-        와 과 를 을 은 는 이 가 의 에 도 만";
+    const NOT_NAMES: &str = "대신 말고 없이 보다 처럼 같이 절대 결코 그냥 굳이 괜히 아직 \
+        이미 만약 이건 그건 저건 이게 그게 정리 차이 비교 준비 개념 이론 혹시 왜 안 못 잘 더 덜 \
+        또 및 와 과 를 을 은 는 이 가 의 에 도 만";
     let words = label.split(' ').count();
     let last = label.rsplit(' ').next().unwrap_or_default();
     // `확인은 docker ps -a`

@@ -212,8 +212,8 @@ pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Whether brackets at the end of a command hold a name that it is given and no remark: behind an
-/// option that waits for one, or where a name is missing. `git branch -d (브랜치명)`, but `docker ps
-/// -a (전체 보기)`.
+/// option that waits for one, or where a name is missing. `git branch -d (이름)`, but not `docker
+/// ps -a (전체 보기)`.
 pub(super) fn is_given_in_brackets(words: &[&str], inner: &str) -> bool {
     const NAMES: [&str; 9] = [
         "name", "id", "path", "file", "url", "host", "port", "tag", "dir",

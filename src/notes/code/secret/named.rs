@@ -12,7 +12,9 @@ use super::place::{
     own_key, password, quoted,
 };
 use super::table;
-use super::typed::{account, behind_plugin, call, last_word, literal, phrase, piped};
+use super::typed::{
+    account, behind_plugin, call, last_word, literal, pair, phrase, piped, written,
+};
 use super::value;
 use super::value::Worth;
 use crate::notes::particle;
@@ -53,6 +55,12 @@ enum Name {
     Literal,
     /// The words from which a wallet is made.
     Phrase,
+    /// `(admin / …)` behind an address.
+    Pair,
+    /// `echo … > password.txt`
+    Written,
+    /// `gh secret set NAME --body "…"`
+    Body,
 }
 
 /// Words that stand at the end of a name, or mark a place of their own.
@@ -74,6 +82,13 @@ const NAMES: &[(&str, Name)] = &[
     ("비번", Name::KoreanPassword),
     ("암호", Name::KoreanPassword),
     ("패스워드", Name::KoreanPassword),
+    ("パスワード", Name::KoreanPassword),
+    ("密码", Name::KoreanPassword),
+    ("密碼", Name::KoreanPassword),
+    ("secret key", Name::Key),
+    ("받은 키", Name::Key),
+    ("발급 키", Name::Key),
+    ("발급키", Name::Key),
     ("secret", Name::Key),
     ("token", Name::Key),
     ("api_key", Name::Key),
@@ -137,6 +152,14 @@ const NAMES: &[(&str, Name)] = &[
     ("password(\"", Name::Call),
     ("passwordencoder.encode(\"", Name::Call),
     ("계정", Name::Account),
+    ("계정 정보", Name::Account),
+    ("와이파이", Name::Account),
+    ("wifi", Name::Account),
+    ("wi-fi", Name::Account),
+    ("(", Name::Pair),
+    ("echo ", Name::Written),
+    ("printf ", Name::Written),
+    ("--body ", Name::Body),
     ("접속정보", Name::Account),
     ("접속 정보", Name::Account),
     ("로그인 정보", Name::Account),
@@ -154,6 +177,14 @@ const NAMES: &[(&str, Name)] = &[
     ("wandb login ", Name::Last),
     ("chpasswd <<< ", Name::Last),
     ("sqlplus ", Name::Last),
+    ("impdp ", Name::Last),
+    ("expdp ", Name::Last),
+    ("mc alias set ", Name::Last),
+    ("mc config host add ", Name::Last),
+    ("vault login ", Name::Last),
+    ("wifi connect ", Name::Last),
+    ("openssl passwd ", Name::Last),
+    ("change_password ", Name::Last),
     ("conn ", Name::Last),
     ("user = \"", Name::Last),
     ("bindpw", Name::Password),
@@ -169,6 +200,8 @@ const NAMES: &[(&str, Name)] = &[
     (" -p", Name::Option),
     (" -a ", Name::Option),
     (" -u ", Name::Option),
+    (" -u", Name::Option),
+    (" -w ", Name::Option),
     (" --user ", Name::Option),
     (" /p:", Name::Option),
     (" -k ", Name::Option),
@@ -222,6 +255,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Last => last_word(text, place.end, word),
             Name::Literal => literal(text, place.end, word),
             Name::Phrase => phrase(text, place.end),
+            Name::Pair => pair(text, place.end),
+            Name::Written => written(text, place.end),
+            Name::Body => body(text, &place),
             Name::Option => option(text, place, word),
         };
         if let Some((range, kind)) = secret
@@ -235,6 +271,15 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
         }
     }
     out
+}
+
+/// `gh secret set NAME --body "…"`
+fn body(text: &str, place: &Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    let range = quoted(text, place.end)?;
+    let value = &text[range.clone()];
+    let is_set = before_on_line(text, place.start).contains("secret set ");
+    let fits = value::is_chosen(value) || value::is_random(value, 12) && !value::is_term(value);
+    (is_set && fits).then_some((range, SecretKind::Password))
 }
 
 /// `아이디/비번 : kim / …`: both names stand before both values.
@@ -347,8 +392,11 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
             .any(|name| ends_with_ignoring_case(&text[..place.end], name));
     // `pw` is no part of a longer word, nor is `pass`.
     let short = text[place.clone()].len() <= 4;
+    // `--dbpass=…`
+    let is_glued = full.starts_with("--") && behind == 0;
     let cut = name == Name::Password
         && short
+        && !is_glued
         && (bytes[..place.start]
             .last()
             .is_some_and(u8::is_ascii_alphanumeric)
@@ -380,6 +428,14 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
     let is_option = full.starts_with("--") || full == "requirepass" || is_netrc;
     let range = value_behind(text, place.end + behind, name, is_option)?;
     let value = &text[range.clone()];
+    if is_glued
+        && short
+        && full.len() > 6
+        && !value::is_chosen(value)
+        && !value::is_random(value, 10)
+    {
+        return None;
+    }
     // `WPA2-PSK: AES-128`: of what kind it is. `first-pass: 2.31s`: a word of English, too.
     if matches!(full.rsplit(['-', '_']).next(), Some("pass" | "psk")) {
         let is_real = value::worth(value) == Worth::Real;
@@ -490,7 +546,17 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
     let rest = rest.strip_prefix(['"', '\'', '`']).unwrap_or(rest);
     // `**비밀번호**: x`
     let rest = rest.trim_start_matches('*');
-    let after = rest.trim_start_matches([' ', '\t']);
+    // `비밀번호(관리자): x`
+    let bracket = rest
+        .trim_start_matches(' ')
+        .strip_prefix('(')
+        .and_then(|inner| {
+            let (said, after) = head(inner, LONGEST_NAME).split_once(')')?;
+            let sign = after.trim_start_matches(' ').starts_with([':', '=', '：']);
+            let end = inner.len() - said.len() - 1;
+            sign.then(|| &inner[inner.len() - end..])
+        });
+    let after = bracket.unwrap_or(rest).trim_start_matches([' ', '\t']);
     let mut spoken = false;
     let after = if let Some(value) = after
         .strip_prefix(":=")
@@ -503,7 +569,15 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
             return None;
         }
         value
-    } else if name == Name::KoreanPassword || name == Name::Key && text[..at].ends_with('키') {
+    } else if name == Name::Key && rest.starts_with(" `") {
+        spoken = true;
+        rest.trim_start_matches(' ')
+    } else if name == Name::KoreanPassword
+        || name == Name::Key
+            && ["키", "토큰", "시크릿"]
+                .iter()
+                .any(|end| text[..at].ends_with(end))
+    {
         spoken = true;
         // `암호 TLS1.2-ECDHE-RSA 방식`: without a particle or a sign words may follow.
         let bare = rest.starts_with(' ');
@@ -565,12 +639,14 @@ fn said(rest: &str) -> Option<&str> {
         "초기화",
         "정했",
     ];
-    let value = ["는", "은", "가", "이", "를", "을", ""]
-        .iter()
-        .find_map(|end| {
-            rest.strip_prefix(end)
-                .filter(|value| value.starts_with([' ', ':']))
-        })?;
+    let value = [
+        "는", "은", "가", "이", "를", "을", "は", "を", "是", "为", "",
+    ]
+    .iter()
+    .find_map(|end| {
+        rest.strip_prefix(end)
+            .filter(|value| value.starts_with([' ', ':']))
+    })?;
     let object = rest.starts_with(['를', '을']);
     // `비밀번호를 SHA-256 으로 해싱한다`: what is done with it, not what it is.
     let line = head(value, LONGEST_NAME).lines().next();

@@ -31,22 +31,30 @@ pub(super) fn authorization(text: &str, at: usize) -> Option<(Range<usize>, Secr
         .take_while(|b| b.is_ascii_alphanumeric() || b"+/=_-.~".contains(b))
         .count();
     let key = &key[..length];
-    let fits = if basic.is_some() {
-        is_login(key)
-    } else {
-        value::is_random(key.trim_end_matches('='), 20)
+    if basic.is_none() {
+        let is_key = value::is_random(key.trim_end_matches('='), 20);
+        return is_key.then_some((from..from + length, SecretKind::Authorization));
+    }
+    // Whoever encodes `user:password` shows how that is done.
+    let login = login(key)?;
+    let (_, password) = login.split_once(':')?;
+    let kind = match value::worth(password) {
+        Worth::Real => SecretKind::Authorization,
+        Worth::Toy => SecretKind::ToyPassword,
+        Worth::Nothing => return None,
     };
-    fits.then_some((from..from + length, SecretKind::Authorization))
+    Some((from..from + length, kind))
 }
 
-/// Whether the base64 of `user:password`.
-fn is_login(key: &str) -> bool {
+/// `user:password`, of which a key is the base64.
+fn login(key: &str) -> Option<String> {
     let lenient = GeneralPurposeConfig::new()
         .with_decode_allow_trailing_bits(true)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    GeneralPurpose::new(&STANDARD, lenient)
-        .decode(key)
-        .is_ok_and(|login| login.contains(&b':') && login.iter().all(u8::is_ascii_graphic))
+    let login = GeneralPurpose::new(&STANDARD, lenient).decode(key).ok()?;
+    let login = String::from_utf8(login).ok()?;
+    let is_typed = login.contains(':') && login.bytes().all(|b| b.is_ascii_graphic());
+    is_typed.then_some(login)
 }
 
 /// `scheme://user:password@host`
@@ -81,7 +89,8 @@ pub(super) fn client_key(text: &str, at: usize) -> Option<(Range<usize>, SecretK
 
 pub(super) fn docker_auth(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let range = quoted(text, at)?;
-    is_login(&text[range.clone()]).then_some((range, SecretKind::DockerAuth))
+    login(&text[range.clone()])?;
+    Some((range, SecretKind::DockerAuth))
 }
 
 /// `{"username": "kim", "key": "…"}`, as services hand out a key for their API.
@@ -162,6 +171,17 @@ pub(super) fn option(
             rest.starts_with(' ').then_some(apart)?
         }
         " /p:" => runs(&["xfreerdp", "xfreerdp3", "wfreerdp", "sdl-freerdp"]).then_some(rest)?,
+        // `cqlsh -u kim -p …`: of a program that nobody knows, what was surely chosen for somebody.
+        " -p" if rest.starts_with(' ') && is_behind_user(before) => {
+            let word = apart.split([' ', '\n']).next().unwrap_or_default();
+            let word = word.trim_matches(['"', '\'']);
+            (value::is_chosen(word) || value::is_random(word, 10) && !value::is_term(word))
+                .then_some(apart)?
+        }
+        " -w " => text[place.clone()]
+            .ends_with("w ")
+            .then_some(apart)
+            .filter(|_| before.split(' ').any(|name| name.starts_with("ldap")))?,
         // `openssl dgst -k sha256`
         " -k " => runs(&["openssl"])
             .then_some(apart)
@@ -177,6 +197,11 @@ pub(super) fn option(
             let (_, key) = apart.split_once(':')?;
             key
         }
+        // `curl -ukim:…`
+        " -u" if runs(&["curl"]) && !rest.starts_with(' ') => {
+            let word = rest.split([' ', '\n']).next().unwrap_or_default();
+            word.contains(':').then(|| rest.split_once(':'))??.1
+        }
         _ => return None,
     };
     let value = value.strip_prefix(['\'', '"']).unwrap_or(value);
@@ -191,6 +216,14 @@ pub(super) fn option(
     (length > 0 && joined)
         .then(|| from..from + length)
         .and_then(|range| password(text, range))
+}
+
+/// Whether the name of somebody is given before: `-u kim`, `--username=kim`.
+fn is_behind_user(before: &str) -> bool {
+    let command = before.rsplit(['|', ';', '&']).next().unwrap_or(before);
+    [" -u ", " -U ", " --user ", " --username ", " --username="]
+        .iter()
+        .any(|option| command.contains(option))
 }
 
 /// What stands before a place on its line.

@@ -60,7 +60,8 @@ pub(super) fn is_password(value: &str) -> bool {
     let is_address = value
         .split_once('@')
         .is_some_and(|(_, host)| host.contains('.'));
-    !is_address && value::is_random(value, SHORTEST_PASSWORD) && !value::is_term(value)
+    let is_random = || value::is_random(value, SHORTEST_PASSWORD) && !value::is_term(value);
+    !is_address && (is_random() || value::is_chosen(value))
 }
 
 /// `|---|:--:|`

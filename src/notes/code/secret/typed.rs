@@ -26,6 +26,42 @@ fn words(text: &str, at: usize) -> impl Iterator<Item = (&str, usize)> {
     words.filter(|(word, _)| !word.is_empty())
 }
 
+/// No login is longer, in bytes.
+const LONGEST_LOGIN: usize = 60;
+
+/// `(admin / …)` behind an address on its line: how one gets in there.
+pub(super) fn pair(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let inner = line(text, at);
+    let inner = &inner[..inner.find(')').filter(|end| *end < 2 * LONGEST_LOGIN)?];
+    let (login, value) = inner.split_once('/')?;
+    let spells = |b: u8| b.is_ascii_alphanumeric() || b" _-.@".contains(&b);
+    let value = value.trim();
+    let fits = !login.trim().is_empty()
+        && login.bytes().all(spells)
+        && value::is_chosen(value)
+        && before_on_line(text, at).contains("://");
+    let end = at + inner.trim_end().len();
+    fits.then(|| (end - value.len()..end, SecretKind::Password))
+}
+
+/// `echo '…' > db_password.txt`, `printf … | gh secret set TOKEN`: where it goes says what it is.
+pub(super) fn written(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    const KEPT: [&str; 5] = ["password", "passwd", "secret", "token", "credential"];
+    let rest = line(text, at);
+    let typed = rest
+        .trim_start_matches("-n ")
+        .trim_start_matches([' ', '\'', '"']);
+    let from = at + rest.len() - typed.len();
+    let length = typed.find(|c: char| c.is_whitespace() || "'\"`|>".contains(c))?;
+    let (value, behind) = typed.split_at(length);
+    let behind = behind.trim_start_matches(['\'', '"', ' ']);
+    let goes = behind.starts_with('>') || behind.starts_with('|');
+    let place = behind.to_ascii_lowercase();
+    let is_kept = goes && KEPT.iter().any(|word| place.contains(word));
+    let fits = value::is_chosen(value) || value::is_random(value, 12) && !value::is_term(value);
+    (is_kept && fits).then(|| (from..from + value.len(), SecretKind::Password))
+}
+
 /// `계정(admin/…)`, `접속 정보 : admin / …`: only what was chosen for an account is a password, as
 /// many things stand so behind a name.
 pub(super) fn account(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
@@ -33,7 +69,8 @@ pub(super) fn account(text: &str, at: usize) -> Option<(Range<usize>, SecretKind
     let rest = line.trim_start_matches([' ', '*']);
     let rest = rest.strip_prefix([':', '：', '('])?;
     let rest = rest.trim_start_matches([' ', '*', '`']);
-    let (login, rest) = rest.split_once('/')?;
+    let parted = rest.find(['/', ',']).filter(|at| *at < LONGEST_LOGIN)?;
+    let (login, rest) = (&rest[..parted], &rest[parted + 1..]);
     let login = login.trim_matches([' ', '`', '*']);
     if login.is_empty() || !login.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
@@ -106,7 +143,7 @@ fn behind_user(value: &str, word: &str) -> Option<usize> {
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     };
     let sign = match word {
-        "sqlplus " | "conn " => '/',
+        "sqlplus " | "conn " | "impdp " | "expdp " => '/',
         "chpasswd <<< " | "user = \"" => ':',
         _ => return Some(0),
     };
@@ -117,7 +154,21 @@ fn behind_user(value: &str, word: &str) -> Option<usize> {
 /// `net user kim …`, `htpasswd -b FILE kim …`.
 pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usize>, SecretKind)> {
     let mut words = words(text, at);
-    let count = if word.starts_with("net") || word.starts_with("wpa") {
+    let count = if word == "mc alias set " || word == "mc config host add " {
+        3
+    } else if word == "wifi connect " {
+        // `nmcli dev wifi connect NAME password …`
+        words
+            .by_ref()
+            .nth(1)
+            .filter(|(word, _)| *word == "password")?;
+        0
+    } else if word == "openssl passwd " {
+        usize::from(line(text, at).starts_with('-'))
+    } else if ["net", "wpa", "change_password"]
+        .iter()
+        .any(|begin| word.starts_with(begin))
+    {
         1
     } else if !word.starts_with("htpasswd") {
         0
@@ -138,10 +189,20 @@ pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usiz
     let user = behind_user(value, word)?;
     let (from, value) = (from + user, &value[user..]);
     let value = match word {
-        "sqlplus " | "conn " => value.rsplit_once('@').map_or(value, |(value, _)| value),
+        "sqlplus " | "conn " | "impdp " | "expdp " => {
+            value.rsplit_once('@').map_or(value, |(value, _)| value)
+        }
         _ => value,
     };
-    table::is_password(value).then(|| (from..from + value.len(), SecretKind::Password))
+    // `shop/Qx7…@orcl`: no word stands there.
+    let is_drawn = || {
+        matches!(word, "sqlplus " | "impdp " | "expdp ")
+            && value.len() > 7
+            && value.bytes().any(|byte| byte.is_ascii_digit())
+            && value::worth(value) == value::Worth::Real
+    };
+    let fits = table::is_password(value) || is_drawn();
+    fits.then(|| (from..from + value.len(), SecretKind::Password))
 }
 
 /// `ConvertTo-SecureString '…'`, `getConnection(url, "root", "…")`, `connect('scott/…@db')`,

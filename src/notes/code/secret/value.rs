@@ -149,7 +149,7 @@ pub(super) fn worth(value: &str) -> Worth {
         || value.strip_prefix('@').is_some_and(is_file)
         || is_path(value)
         || is_constant(value)
-        || lower.contains("xxx")
+        || is_masked(&lower)
         || lower.contains("...")
         || lower.contains("***")
         || lower.starts_with("arn:")
@@ -186,6 +186,15 @@ pub(super) fn worth(value: &str) -> Worth {
         // `correcthorse`: a word, which is as well one of a sentence.
         _ => Worth::Toy,
     }
+}
+
+/// Whether `x` stand for letters: `xxxxxxxx`, `ghp_xxxx`, `a1xxx9`. Three of them amid a long value
+/// were drawn as the others were.
+fn is_masked(lower: &str) -> bool {
+    let longest = lower.split(|c| c != 'x').map(str::len).max().unwrap_or(0);
+    let behind = lower.rsplit(['_', '-']).next().unwrap_or(lower);
+    let is_all = behind.bytes().all(|b| b == b'x');
+    longest > 2 && (longest > 7 || longest * 3 >= lower.len() || is_all)
 }
 
 /// Whether words say that the password stands elsewhere: `your_password`, `hashedPassword`,

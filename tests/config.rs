@@ -179,6 +179,18 @@ fn mistakes_are_said_with_their_place() {
             "notesite.toml:2:1: The pattern `(` under [secrets] cannot be read:",
         ),
         (
+            "[secrets]\nallow = [\"\"]",
+            "notesite.toml:2:1: The pattern `` under [secrets] lets every key pass",
+        ),
+        (
+            "[secrets]\nallow = [\"x*\"]",
+            "notesite.toml:2:1: The pattern `x*` under [secrets] lets every key pass",
+        ),
+        (
+            "[secrets]\nallow = [\"EXAMPLE$\", \".\"]",
+            "notesite.toml:2:1: The pattern `.` under [secrets] lets every key pass",
+        ),
+        (
             "title = \"x\"\nmax_delete = 5",
             "notesite.toml:2:1: There is no key `max_delete` here. It belongs under [publish]",
         ),
@@ -211,6 +223,7 @@ fn values_that_are_right_are_taken() {
     for configuration in [
         "language = \"ko\"",
         "language = \"zh-Hant-TW\"",
+        "[secrets]\nallow = [\"EXAMPLE$\", \"(?i)dummy\", \"ghp_0+\", \"[A-Z]{16}\"]",
         "language = \"en-US\"",
         "language = \"yue\"",
         "language = \"KO\"",

@@ -419,6 +419,12 @@ fn relevance(site: &Site, name: &str, step: usize) -> (f64, f64) {
 
 /// Notes of one file, a query, and what the first answer shows, its marks between brackets.
 const SNIPPETS: &[(&str, &str, &str)] = &[
+    // What stands under a picture is read.
+    (
+        "# 바다\n\n![등대](https://e.example/a.png \"하얀 기둥이 서 있다\")\n",
+        "기둥",
+        "하얀 [기둥]이 서 있다",
+    ),
     // What a chapter is numbered and what its file is called tells nobody what it says.
     (
         "# 3장 트리\n\n가지를 치며 내려가는 자료구조다.\n\n## 순회\n\n- 차례로 들른다\n",

@@ -246,7 +246,22 @@ pub(super) fn wrong_theme(theme: &str) -> Option<String> {
 
 /// What is wrong with a pattern of what is no secret.
 pub(super) fn wrong_pattern(pattern: &str) -> Option<String> {
-    let error = regex::Regex::new(pattern).err()?.to_string();
+    let error = match regex::Regex::new(pattern) {
+        Ok(allowed) => {
+            // What no two keys have in common: a pattern that finds itself in all of these lets
+            // any key pass.
+            let keys = ["", "ghp_Zk3", "7719", "가나", "-."];
+            let mut keys = keys.into_iter().map(|key| allowed.is_match(key));
+            let is_all = keys.next() == Some(true) || keys.all(|is_match| is_match);
+            return is_all.then(|| {
+                format!(
+                    "The pattern `{pattern}` under [secrets] lets every key pass, so that none \
+                     would be told. Write what the allowed value holds, such as `EXAMPLE$`."
+                )
+            });
+        }
+        Err(error) => error.to_string(),
+    };
     let reason = error.lines().last().unwrap_or_default();
     Some(format!(
         "The pattern `{pattern}` under [secrets] cannot be read: {}. Write `\\\\` for a backslash.",

@@ -262,6 +262,7 @@ fn words(strings: &BTreeMap<String, String>) -> Words {
     };
     Words {
         fold: word("fold"),
+        enlarge: word("enlarge"),
         missing_picture: word("missing_picture"),
         alerts: ["note", "tip", "important", "warning", "caution"].map(word),
         back: word("back"),

@@ -1,11 +1,13 @@
 //! What settings leave out in the words of `.gitignore`. Lines of `exclude` or of other tools in;
 //! for a path the line that leaves it out, or takes it in.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gix_glob::pattern::Case;
 
 use super::rules::{RuleLine, Rules};
+use crate::text;
 
 /// What settings leave out in the words of `.gitignore`: `exclude` of ours, or other tools'.
 pub(crate) struct Excluded {
@@ -127,8 +129,8 @@ impl Excluded {
 }
 
 /// The lines of `exclude` that name none of these files, but would in another case, with `/` for
-/// `\`, without blanks at their ends or in an inner folder; each with the first file that may be
-/// meant.
+/// `\`, without blanks at their ends or in an inner folder, or that are nearly the name of one;
+/// each with what may be meant first.
 pub(crate) fn near_misses<'a>(
     lines: &'a [String],
     paths: impl Iterator<Item = &'a str> + Clone,
@@ -148,7 +150,32 @@ pub(crate) fn near_misses<'a>(
                 let meant = Excluded::new(&[line]);
                 let mut paths = paths.clone();
                 paths.find(|path| meant.line_in(path, Case::Fold).is_some())
-            })?;
-            Some((line.as_str(), first))
+            });
+            let first = first.or_else(|| nearest(line, paths.clone()));
+            Some((line.as_str(), first?))
         })
+}
+
+/// The file or folder whose name is nearly that at the end of the line: in the folder that the line
+/// names, or anywhere where it names none.
+fn nearest<'a>(line: &str, paths: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let line = line.trim().trim_start_matches("./").trim_matches('/');
+    let line = line.trim_end_matches("/**").trim_end_matches("/*");
+    if line.is_empty() || line.contains(['*', '?', '[', '\\']) {
+        return None;
+    }
+    let (folder, name) = line
+        .rfind('/')
+        .map_or(("", line), |at| line.split_at(at + 1));
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for path in paths {
+        if folder.is_empty() {
+            names.extend(path.split('/').map(|name| (name, name)));
+        } else if let Some(below) = path.strip_prefix(folder) {
+            let length = below.find('/').unwrap_or(below.len());
+            names.insert(&below[..length], &path[..folder.len() + length]);
+        }
+    }
+    let near = text::nearest(name, names.keys().copied())?;
+    names.get(near).copied()
 }

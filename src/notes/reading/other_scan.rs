@@ -29,6 +29,9 @@ pub(crate) enum OtherFound {
     Unclosed,
 }
 
+/// So many marks that nothing ends are told of a file: there are more where they are no marks.
+const UNCLOSED: usize = 50;
+
 /// A text with the tools that it is made for, and what was found out on the way.
 #[derive(Debug)]
 pub(super) struct OtherScan<'a> {
@@ -42,6 +45,8 @@ pub(super) struct OtherScan<'a> {
     next: HashMap<CommentForm, Option<(usize, usize)>>,
     /// Forms of which one that is shown was told.
     shown: HashSet<CommentForm>,
+    /// How many were told that nothing ends.
+    unclosed: usize,
     /// Up to this byte `{% raw %}` makes words of everything.
     raw: usize,
     /// `{% raw %}` is never ended from here on.
@@ -57,6 +62,7 @@ impl<'a> OtherScan<'a> {
             pairs: HashMap::new(),
             next: HashMap::new(),
             shown: HashSet::new(),
+            unclosed: 0,
             raw: 0,
             raw_is_open: false,
         }
@@ -179,7 +185,15 @@ impl<'a> OtherScan<'a> {
     /// Each that hides words is told, and each that hides none though it was meant to; of those
     /// that are shown, which everybody sees, one of a form is enough.
     fn tell(&mut self, form: CommentForm, mark: (usize, usize), found: OtherFound) {
-        if found != OtherFound::Shown || self.shown.insert(form) {
+        let is_first = match found {
+            OtherFound::Shown => self.shown.insert(form),
+            OtherFound::Unclosed => {
+                self.unclosed += 1;
+                self.unclosed <= UNCLOSED
+            }
+            OtherFound::Hidden => true,
+        };
+        if is_first {
             self.told.push(OtherComment { form, mark, found });
         }
     }

@@ -228,7 +228,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 let line = line.lines().next().unwrap_or_default();
                 BlockKind::Heading {
                     level: level as u8,
-                    id: id.map(|id| nfc(&self.unmask(&id))),
+                    // Ids that begin so are the page's own.
+                    id: id
+                        .map(|id| nfc(&self.unmask(&id)))
+                        .filter(|id| !id.starts_with("ns:")),
                     attributes: attributes::at_end(line)
                         .map_or_else(String::new, |at| line[at..].to_owned()),
                     inlines: self.heading(),

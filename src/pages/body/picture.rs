@@ -33,14 +33,17 @@ impl<'a> BodyWriter<'a> {
         self.push(">");
         // The picture leads to itself: without a script that is how it enlarges.
         let own = match self.links.get(&picture.span).map(|link| &link.target) {
-            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => {
-                Some(href(&self.body.outline.url, url))
-            }
+            Some(Target::Image { url, .. }) => Some(href(&self.body.outline.url, url)),
             _ => None,
         };
         if let Some(url) = &own {
             self.push("<a");
             self.attribute("href", url);
+            // A link without a word has no name.
+            if alt.trim().is_empty() {
+                let label = self.body.words.enlarge.clone();
+                self.attribute("aria-label", &label);
+            }
             self.push(">");
         }
         let style = ImageStyle {

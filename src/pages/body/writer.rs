@@ -30,6 +30,8 @@ pub(super) const TABLE: &str = "<div class=table>";
 pub struct Words {
     /// Label of a fold.
     pub fold: String,
+    /// What the link of a picture is called that has no words.
+    pub enlarge: String,
     /// Before the path of a picture that is missing.
     pub missing_picture: String,
     /// Names of the alerts, in the order of [`crate::notes::tree::Alert`].

@@ -12,7 +12,7 @@ use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::links::targets::{Link, Target, words_at};
 use crate::notes::reading::front_matter_keys::FrontMatter;
-use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::visit::linked_text;
 use crate::page_kinds::SitePage;
 use crate::pages::site::Site;
@@ -406,6 +406,11 @@ impl<'a> UnitWriter<'a> {
 
     fn prose(&mut self, field: Field, inlines: &[Inline]) {
         self.push(field, &self.words(inlines));
+        for inline in inlines {
+            if let InlineKind::Image(image) = &inline.kind {
+                self.push(Field::Body, &image.title);
+            }
+        }
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
             return;
         };

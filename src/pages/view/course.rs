@@ -114,7 +114,9 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
         let begins = chapter
             .part
             .filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
+        let leaves = chapter.part.is_none() && i > 0 && outline.chapters[i - 1].part.is_some();
         json!({
+            "apart": leaves,
             "href": href(url, &chapter.url),
             "number": number_label(chapter),
             "title": chapter.among_others(),

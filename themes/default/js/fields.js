@@ -36,8 +36,8 @@
     field.role = "textbox";
     field.ariaLabel = field.dataset.f;
     // A selection that begins or ends here is one of the whole line: typed into only once it was pressed alone, or reached by key.
-    let pressed = false;
-    const edit = () => { field.contentEditable = "plaintext-only"; field.focus(); getSelection().selectAllChildren(field); };
+    let pressed = false, typed = false;
+    const edit = () => { typed = false; field.contentEditable = "plaintext-only"; field.focus(); getSelection().selectAllChildren(field); };
     field.addEventListener("pointerdown", () => pressed = !field.isContentEditable);
     field.addEventListener("focus", () => pressed || field.isContentEditable || edit());
     field.addEventListener("click", () => { if (pressed && getSelection().isCollapsed) edit(); pressed = false; });
@@ -47,11 +47,12 @@
       field.blur();
       getSelection().selectAllChildren(field.closest("code") || field);
     });
-    field.addEventListener("input", () => fill(field.dataset.f, field.textContent));
+    field.addEventListener("input", () => { typed = true; fill(field.dataset.f, field.textContent); });
     field.addEventListener("blur", () => { pressed = false; field.removeAttribute("contenteditable"); if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
     field.addEventListener("keydown", event => {
       if (event.isComposing) return;
-      if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }
+      // Enter before the first letter is meant to begin.
+      if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); if (typed || event.key === "Escape") field.blur(); }
     });
   });
   // An address with blanks in it.

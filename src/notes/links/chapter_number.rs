@@ -74,7 +74,7 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
 /// one pass tells it.
 fn may_have_units(text: &str) -> bool {
-    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | '차' | 'h' | 'H');
+    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | '차' | '단' | 'h' | 'H');
     text.chars().any(of_words) || may_be_dated(text)
 }
 
@@ -120,7 +120,7 @@ fn chapters(run: &Run) -> Vec<ChapterUnit> {
         })
     };
     let named = [
-        "장", "강", "챕터", "hapter", "HAPTER", "부록", "주차", "일차", "회차", "차시",
+        "장", "강", "챕터", "hapter", "HAPTER", "부록", "주차", "일차", "회차", "차시", "단원",
     ];
     let dated = || {
         let words = ["Day", "day", "DAY", "Week", "week", "Session", "Lesson"];
@@ -249,6 +249,16 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     let before = &text[sentence.start..start];
     let after = (behind_name(text, end), sentence.end.max(end));
     let after = (after.0.min(after.1), after.1);
+    // `2강 3약`: so rivals are told apart.
+    let rivals = |after: &str| {
+        let count = after
+            .trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        count.len() < after.trim_start().len() && count.starts_with(['중', '약'])
+    };
+    if last.league && rivals(&text[after.0..after.1]) {
+        return Vec::new();
+    }
     if first.league && words.league() || is_dealt_out(words, chain, after, &sentence) {
         return Vec::new();
     }
@@ -372,7 +382,11 @@ fn is_called(
     if words.text[unit.start..].starts_with(['§', 's', 'S', '섹']) {
         return particle::length(after).is_some();
     }
-    closing(words, (from, to), unit) || alone && READS.is_match(after)
+    // `3과 본문을 외우기`: what lessons of a language have.
+    const OF_LESSON: [&str; 6] = [" 본문", " 단어", " 문법", " 회화", " 대화", " 연습문제"];
+    let lesson = words.text[unit.start..unit.end].ends_with('과')
+        && OF_LESSON.iter().any(|part| after.starts_with(part));
+    closing(words, (from, to), unit) || lesson || alone && READS.is_match(after)
 }
 
 /// `지난주에 배운 것`, `다음 주에는`: a week of which it is told what is learnt in it, and no day
@@ -448,7 +462,13 @@ fn is_pair(words: &RunWords, chain: &[ChapterUnit], sentence: &Range<usize>) -> 
 /// (`2~3장 정도`).
 fn is_range(words: &RunWords, chain: &[ChapterUnit], start: usize, after: &str) -> bool {
     const GUESSED: [&str; 8] = ["정도", "쯤", "씩", "가량", "짜리", "분량", "이면", "내외"];
-    let led = chain.first().is_some_and(|first| start < first.start);
+    // `2장~3장 자료구조를 쓴다`
+    let spans = |pair: &[ChapterUnit]| {
+        let between = words.text[pair[0].end..pair[1].start].trim();
+        matches!(between, "~" | "∼" | "〜" | "～")
+    };
+    let led = chain.first().is_some_and(|first| start < first.start)
+        || chain.len() == 2 && chain.windows(2).all(spans);
     let begins = words.text[..start].trim().is_empty() || words.text[..start].ends_with(". ");
     let near = head(after, NEAR).trim_start();
     led && begins
@@ -540,6 +560,9 @@ fn is_marked(before: &str, after: &str) -> bool {
     let inside = mark
         .strip_prefix(['(', '['])
         .and_then(|mark| mark.strip_suffix([')', ']']));
+    // `참고) 1장, 3장`
+    let label = || mark.strip_suffix(')').filter(|mark| !mark.contains('('));
+    let inside = inside.or_else(label);
     after.trim_matches([' ', '.']).is_empty()
         && inside.is_some_and(|mark| LISTED.iter().any(|word| mark.trim().starts_with(word)))
 }
@@ -633,6 +656,14 @@ fn is_pointed_at(before: &str, after: &str) -> bool {
         "나머지는",
     ];
     let before = before.trim();
+    // `최단 경로 (→ 4장)`
+    let inside = after.starts_with(')').then(|| before.rsplit_once('('));
+    if let Some((_, sign)) = inside.flatten() {
+        const SIGNS: [&str; 9] = ["→", "->", "☞", "⇒", "참고", "참조", "cf", "cf.", "see"];
+        return SIGNS
+            .iter()
+            .any(|one| sign.trim().eq_ignore_ascii_case(one));
+    }
     let ends = after.trim_matches([' ', '.', ',']).is_empty() || READS.is_match(after);
     ends && POINTING
         .iter()
@@ -658,9 +689,9 @@ fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) 
         .chars()
         .next()
         .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace());
-    let named = before.trim_end().trim_end_matches(':').trim_end();
+    let named = before.trim_end().trim_end_matches([':', ')']).trim_end();
     if (ends
-        && before.trim_end().ends_with(':')
+        && before.trim_end().ends_with([':', ')'])
         && ["참고", "참조"].iter().any(|word| named.ends_with(word)))
         || (before.ends_with(['[', '('])
             && after
@@ -675,6 +706,11 @@ fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) 
         && particle::length(after).is_some()
         && !after.trim_start().starts_with('개')
     {
+        return true;
+    }
+    // `어제(Day 2) 배운 것`
+    let dated = unit.lesson && written.starts_with(['d', 'D', 'w', 'W']);
+    if dated && before.ends_with('(') && after.starts_with(')') {
         return true;
     }
     let latin = written.starts_with(['c', 'C']);

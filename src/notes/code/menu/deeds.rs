@@ -200,7 +200,13 @@ pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
     let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
     // `.ipynb 다운로드`: the button says in which format.
     let format = before.trim_start().starts_with('.') && !before.trim().contains(' ');
+    // `html 편집`: labels in English begin with a capital.
+    let small = before
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_lowercase())
+        && !before.trim().contains(' ');
     !format
+        && !small
         && (deed || all || DONE.split(' ').any(|one| one == word))
         && last.is_ascii()
         && last.contains(|c: char| c.is_ascii_lowercase())

@@ -302,7 +302,85 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         ),
         (-40.0, yes(event::is_predicate(around.before, first))),
         (10.0, around.beside as f32),
+        (32.0, yes(!around.arrows && is_entered(around.rest))),
+        (-40.0, yes(around.arrows && is_kind_of_row(behind))),
+        (-40.0, yes(around.arrows && is_unknown(words, around))),
+        // `Request → Filter → Servlet layers of the stack`
+        (
+            -40.0,
+            yes(words.iter().all(|words| words.is_ascii())
+                && behind.trim_start().starts_with("of ")),
+        ),
     ])
+}
+
+/// Whether somebody goes in there, or opens or touches it: `에 들어가서`, `을 열어 본다`,
+/// `메뉴에서`.
+fn is_entered(rest: &str) -> bool {
+    const KINDS: [&str; 6] = ["메뉴", "페이지", "화면", "탭", "버튼", "항목"];
+    let near = rest.trim_start();
+    let goes = [
+        "에 들어가",
+        "로 들어가",
+        "으로 들어가",
+        "을 열",
+        "를 열",
+        "터치",
+        "를 터치",
+        "을 터치",
+        "를 탭하",
+        "을 탭하",
+    ];
+    let word = near.split(' ').next().unwrap_or_default();
+    let kind = KINDS.iter().find_map(|kind| word.strip_prefix(*kind));
+    let placed = kind.is_some_and(|end| matches!(end, "에서" | "로" | "으로" | "에" | "를" | "을"));
+    placed || goes.iter().any(|one| near.starts_with(one))
+}
+
+/// Whether brackets behind say what kind of row it is: `(화면 흐름)`, `(책 만드는 차례)`.
+fn is_kind_of_row(behind: &str) -> bool {
+    const KINDS: &str = "흐름 차례 순서 과정 단계 산출물 구조 관계 주기 절차";
+    let inner = behind
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'));
+    inner.is_some_and(|(inner, _)| {
+        let last = inner.trim_end().rsplit(' ').next().unwrap_or_default();
+        KINDS.split(' ').any(|kind| kind == last)
+    })
+}
+
+/// Whether no name along arrows is one of a user interface, and nothing is done there.
+fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
+    let known = |words: &str| {
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        is_interface(words)
+            || is_container(last)
+            || is_of_product(words)
+            || is_root(words)
+            || is_of_bar(words)
+            || is_entrance(words)
+            || opens_window(words)
+            || is_making(words)
+            || is_of_thing(words)
+            || is_title(words)
+            || is_right_click(words)
+            || words.starts_with(['[', '「', '【', '"', '“', '\''])
+            || words.contains(is_han)
+            || table().pages.contains(words)
+            || table().buttons.contains(words)
+    };
+    let helped = around.tail > 0
+        || around.goes
+        || around.keys
+        || around.named
+        || around.where_said > 0
+        || around.pressed
+        || around.buttons
+        || around.set_apart
+        || around.whole
+        || around.beside > 0;
+    !helped && !words.iter().any(|words| known(words))
 }
 
 /// Whether a name begins or ends with a program's: `Jenkins 대시보드`, `AWS IAM`.

@@ -28,7 +28,7 @@ const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 �
     임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
     인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
     더블 더블클릭 에선 랑 이랑 엔 에다 에다가 였음 였는데 인데 란 란에 칸 칸에 등 등에서 하시면 \
-    하위에 하위의 근처 근처에 등을 등이 등의 등도 이후 이후에 다음에 우클릭";
+    터치 하위에 하위의 근처 근처에 등을 등이 등의 등도 이후 이후에 다음에 우클릭";
 
 /// What is done at a step in the middle is no part of its name: `인스턴스 선택 > 작업`, and neither
 /// is what kind of place it is behind brackets: `[Run] 탭 > …`.
@@ -494,7 +494,9 @@ fn noun(word: &str, next: &str, first: bool) -> Option<usize> {
         .find_map(|end| word.strip_suffix(end).map(|stem| (stem, *end)))?;
     // `PDF로 내보내기`, `홈 화면에 추가`, `그룹에 사용자 추가`: labels that say how and where.
     let last = next.rsplit(' ').next().unwrap_or_default();
-    let manner = end == "로" && is_manner(label) && !label.contains(' ');
+    // `주소로 추가`, to the end of the line
+    let named = stem.chars().count() > 1 && matches!(next, "추가" | "촬영" | "저장" | "보내기");
+    let manner = end == "로" && (is_manner(label) && !label.contains(' ') || named);
     let into = end == "에"
         && matches!(
             label.rsplit(' ').next().unwrap_or_default(),

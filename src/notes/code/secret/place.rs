@@ -127,6 +127,11 @@ pub(super) fn option(
     place: Range<usize>,
     word: &str,
 ) -> Option<(Range<usize>, SecretKind)> {
+    // A letter alone is nobody's password, and very many options may stand on a line.
+    let given = text[place.end..].trim_start_matches(' ').as_bytes();
+    if given.iter().take(2).any(u8::is_ascii_whitespace) {
+        return None;
+    }
     let before = before_on_line(text, place.start);
     let runs = |programs: &[&str]| {
         before

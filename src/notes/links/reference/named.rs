@@ -108,19 +108,34 @@ pub(super) fn glossed(
 /// `컨슈머(3장)의 지연`: the only chapter of that number, if its title has the word before the
 /// brackets.
 fn bracketed(head: &str, after: &str, number: u32, course: &CourseView) -> Option<usize> {
-    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    const SHEETS: [&str; 8] = [
+        "사진",
+        "그림",
+        "이미지",
+        "카드",
+        "종이",
+        "표",
+        "슬라이드",
+        "캡처",
+    ];
+    let mut said = head.rsplit(|c: char| !c.is_alphanumeric());
+    let word = said.next()?;
     let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
         return None;
     };
     let title = &course.names.chapters.get(only.chapter)?.title;
     let mut words = title.split(|c: char| !c.is_alphanumeric());
-    let is_it = |named: &str| {
-        named
-            .strip_prefix(word)
-            .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+    let is_it = |named: &str, word: &str| {
+        let rest = named.strip_prefix(word);
+        word.chars().count() > 1
+            && rest.is_some_and(|rest| particle::length(rest) == Some(rest.len()))
     };
-    let long = word.chars().count() > 1 && after.starts_with(')');
-    (long && only.chapter != course.here && words.any(is_it)).then_some(only.chapter)
+    // `트리 순회(4장)`: the title has the word before.
+    let before = said.next().filter(|_| !SHEETS.contains(&word));
+    let is_told =
+        words.any(|named| is_it(named, word) || before.is_some_and(|before| is_it(named, before)));
+    let is_aside = word.chars().count() > 1 && after.starts_with(')');
+    (is_aside && only.chapter != course.here && is_told).then_some(only.chapter)
 }
 
 /// The chapter of that number whose title begins the text, the longest, and where it ends.

@@ -365,7 +365,7 @@ fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
             || is_of_thing(words)
             || is_title(words)
             || is_right_click(words)
-            || words.starts_with(['[', '「', '【', '"', '“', '\''])
+            || words.starts_with(|c: char| !c.is_alphanumeric())
             || words.contains(is_han)
             || table().pages.contains(words)
             || table().buttons.contains(words)

@@ -92,6 +92,11 @@ fn zlib(bytes: &[u8]) -> Vec<u8> {
     out.finish().expect("it fits")
 }
 
+/// A text of a PNG behind its head, packed.
+fn packed(head: &str, text: &[u8]) -> Vec<u8> {
+    [head.as_bytes(), &zlib(text)].concat()
+}
+
 /// Packed XMP as Pillow and Photoshop write it into a PNG.
 fn itxt(xmp: &[u8]) -> Vec<u8> {
     [&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &zlib(xmp)].concat()
@@ -264,6 +269,17 @@ fn a_secret_in_the_words_of_a_picture_keeps_it_back() {
     for (name, picture) in [
         ("a.png", png(&[chunk(*b"tEXt", comment.as_bytes())])),
         ("b.png", png(&[chunk(*b"iTXt", comment.as_bytes())])),
+        (
+            "e.png",
+            png(&[chunk(*b"zTXt", &packed("Comment\0\0", comment.as_bytes()))]),
+        ),
+        (
+            "f.png",
+            png(&[chunk(
+                *b"iTXt",
+                &packed("Comment\0\x01\0ko\0설명\0", comment.as_bytes()),
+            )]),
+        ),
         ("c.jpg", jpeg(comment.as_bytes())),
         ("d.webp", webp(*b"XMP ", comment.as_bytes())),
     ] {

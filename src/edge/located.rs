@@ -168,6 +168,39 @@ const SHORTEST: usize = 16;
 /// The words in a picture's comments and texts, one run of letters a line.
 pub(super) fn words(bytes: &[u8]) -> String {
     let mut out = String::new();
+    runs(bytes, &mut out);
+    for text in packed_texts(bytes) {
+        runs(&text, &mut out);
+    }
+    out
+}
+
+/// The packed texts of a PNG. Source: PNG's specification, 11.3.3.3 and 11.3.3.4.
+fn packed_texts(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let behind_zero = |rest: &'_ [u8]| rest.iter().take(80).position(|byte| *byte == 0);
+    let of = move |kind: &'static [u8]| {
+        let found = places(bytes, kind).take(MOST);
+        found.map(move |at| at + kind.len())
+    };
+    let plain = of(b"zTXt").filter_map(move |at| {
+        let rest = bytes.get(at..)?;
+        let rest = rest.get(behind_zero(rest)? + 1..)?;
+        rest.strip_prefix(b"\0").map(inflated)
+    });
+    let international = of(b"iTXt").filter_map(move |at| {
+        let rest = bytes.get(at..)?;
+        let rest = rest.get(behind_zero(rest)? + 1..)?;
+        // The language and the keyword in it end with a zero each.
+        let rest = rest.strip_prefix(b"\x01\0")?;
+        let rest = rest.get(behind_zero(rest)? + 1..)?;
+        let rest = rest.get(places(rest, b"\0").next()? + 1..)?;
+        Some(inflated(rest))
+    });
+    plain.chain(international)
+}
+
+/// Writes the runs of letters in these bytes.
+fn runs(bytes: &[u8], out: &mut String) {
     let is_letter = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
     for run in bytes.split(|byte| !is_letter(byte)) {
         if run.len() >= SHORTEST {
@@ -175,7 +208,6 @@ pub(super) fn words(bytes: &[u8]) -> String {
             let _ = writeln!(out, "{}", String::from_utf8_lossy(run));
         }
     }
-    out
 }
 
 #[cfg(test)]

@@ -22,7 +22,16 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 21] = [
+const DIFFERENCES: [(&str, &str); 22] = [
+    (
+        concat!(
+            r"(?ms)^```toc$.*?^```$|",
+            r":(numref|ref|eqref|cite|label|eqlabel|width|begin_tab|end_tab):(`[^`\n]*`)?|",
+            r"(?m)^[ \t-]*[a-z-]+::[^\n]*$|#\+(BEGIN|END)_[A-Z]+|\{\{embed [^\n]*\}\}|",
+            r"\(\(\(?[0-9a-f-]{36}\)\)|\]\(\[\[[^\]\n]*\]\]\)|\{:[^}\n]*\}"
+        ),
+        "roles, labels and lists of d2lbook, properties and references of Logseq",
+    ),
     (
         concat!(
             r"(?ms)^[ \t]*(`{3,}|:{3,})\{toctree\}[^\n]*$.*?^[ \t]*(`{3,}|:{3,})$|",

@@ -6,20 +6,25 @@
 //! Only notes are shown so, and those that a tool leaves out since their names begin with `_`. What
 //! is a draft, what nobody finds and what would go round in circles stays a line of its own.
 
+mod dialects;
 mod forms;
 mod relink;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::made_for::MadeFor;
 use crate::notes::reading::front_matter;
+use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::sources::{Note, NoteFile, Sources};
 use crate::notes::tree::FileSpan;
 
+use dialects::NamedBlocks;
 use forms::{IncludedPart, InclusionForm};
 
 /// A note shown in one that is shown in one, and so on: so deep.
@@ -51,20 +56,31 @@ struct TakenStretch {
 
 /// The sources with all that notes show of others; `None` where none does.
 pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
-    let may = |note: &&NoteFile| forms::may_hold(&note.text);
-    sources.notes.iter().find(may)?;
+    let made_for = MadeFor::of(&sources.orders, sources.made_for);
+    let may = |note: &NoteFile| {
+        let tools = || made_for.tools(&note.path);
+        forms::may_hold(&note.text) || dialects::may_hold(&note.text, tools())
+    };
+    sources.notes.iter().find(|note| may(note))?;
+    let mut blocks = NamedBlocks::new();
+    for note in sources.notes.iter() {
+        if made_for.tools(&note.path).hold(SiteTool::Logseq) {
+            dialects::named_blocks(&note.path, &note.text, &mut blocks);
+        }
+    }
     let all = sources.notes.iter().chain(sources.parts.iter());
     let shelf = Shelf {
         texts: all.map(|note| (&*note.path, &*note.text)).collect(),
         sources,
+        made_for,
+        blocks,
     };
     let mut taken = HashMap::new();
     let mut left = MOST_OF_ALL;
     let mut notes: Vec<NoteFile> = Vec::with_capacity(sources.notes.len());
     for note in sources.notes.iter() {
-        let found = forms::may_hold(&note.text)
-            .then(|| shelf.shown(&note.path, &note.text, &mut vec![&*note.path]));
-        match found.flatten().filter(|(text, _)| text.len() <= left) {
+        let found = shelf.shown(&note.path, &note.text, &mut vec![&*note.path]);
+        match found.filter(|(text, _)| text.len() <= left) {
             Some((text, stretches)) => {
                 left -= text.len();
                 taken.insert(note.path.clone(), stretches);
@@ -118,6 +134,8 @@ impl Inclusions {
 struct Shelf<'a> {
     texts: HashMap<&'a str, &'a str>,
     sources: &'a Sources,
+    made_for: MadeFor,
+    blocks: NamedBlocks<'a>,
 }
 
 impl<'a> Shelf<'a> {
@@ -129,28 +147,48 @@ impl<'a> Shelf<'a> {
         text: &str,
         around: &mut Vec<&'a str>,
     ) -> Option<(String, Vec<TakenStretch>)> {
+        let tools = self.made_for.tools(path);
+        let mut all: Vec<(Range<usize>, String, bool)> = Vec::new();
+        if dialects::may_hold(text, tools) {
+            let edits = dialects::edits(path, text, tools, &self.blocks);
+            all.extend(
+                edits
+                    .into_iter()
+                    .map(|edit| (edit.range, edit.words, false)),
+            );
+        }
+        if forms::may_hold(text) {
+            let title = forms::title(text);
+            for form in forms::forms(text) {
+                let Some((mut words, is_told)) = self.words(path, &form, around) else {
+                    continue;
+                };
+                if title.is_some_and(|title| title < form.range.start) {
+                    words = relink::lowered(words);
+                }
+                all.push((form.range, words, is_told));
+            }
+            all.sort_by_key(|(range, ..)| (range.start, range.end));
+        }
         let mut out = String::new();
         let mut stretches = Vec::new();
         let mut at = 0;
-        for form in forms::forms(text) {
-            let Some((mut words, is_told)) = self.words(path, &form, around) else {
+        for (range, words, is_told) in all {
+            if range.start < at {
                 continue;
-            };
-            if forms::has_title(&text[..form.range.start]) {
-                words = relink::lowered(words);
             }
             if out.len() + words.len() > MOST {
                 break;
             }
-            out.push_str(&text[at..form.range.start]);
+            out.push_str(&text[at..range.start]);
             let start = out.len();
             out.push_str(&words);
             stretches.push(TakenStretch {
-                typed: FileSpan::new(form.range.start, form.range.end),
+                typed: FileSpan::new(range.start, range.end),
                 shown: FileSpan::new(start, out.len()),
                 is_told,
             });
-            at = form.range.end;
+            at = range.end;
         }
         if stretches.is_empty() {
             return None;

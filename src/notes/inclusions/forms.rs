@@ -47,10 +47,16 @@ pub(super) fn may_hold(text: &str) -> bool {
     signs.into_iter().any(holds) || holds("import ") && has_import(text)
 }
 
-/// Whether a text has a title, in its front matter or as a heading.
-pub(super) fn has_title(text: &str) -> bool {
-    let is_one = |line: &str| line.starts_with("# ") || line.starts_with("title:");
-    text.lines().any(is_one)
+/// Where a text has a title, in its front matter or as a heading.
+pub(super) fn title(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("# ") || line.starts_with("title:") {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Whether a line of it gives a name to a note.

@@ -119,7 +119,7 @@ fn of_line<'l>(
 }
 
 /// How one leads from a folder to another, with `/` at its end.
-fn way(from: &str, to: &str) -> String {
+pub(super) fn way(from: &str, to: &str) -> String {
     let parts = |folder: &str| -> Vec<String> {
         let parts = folder.split('/').filter(|part| !part.is_empty());
         parts.map(str::to_owned).collect()

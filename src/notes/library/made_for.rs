@@ -80,6 +80,9 @@ fn folders_of(path: &str, text: &str) -> Vec<String> {
     if let Some(hidden) = vitepress::hidden_folder(path) {
         return vec![parent(hidden).to_owned()];
     }
+    if let Some(graph) = graph(path) {
+        return vec![graph.to_owned()];
+    }
     let own = known.map_or(folder, |(own, _)| own);
     let mut out = vec![own.to_owned()];
     if known.is_some_and(|(_, tool)| tool == SettingsOf::Docusaurus) {
@@ -91,12 +94,22 @@ fn folders_of(path: &str, text: &str) -> Vec<String> {
     out
 }
 
+/// The folder of a graph of Logseq that a file holds the settings of.
+fn graph(path: &str) -> Option<&str> {
+    let graph = path.strip_suffix("logseq/config.edn")?;
+    let is_whole = graph.is_empty() || graph.ends_with('/');
+    is_whole.then(|| graph.trim_end_matches('/'))
+}
+
 fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> SiteTools {
     let none = SiteTools::default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let yaml = || front_matter::yaml(text).unwrap_or_default();
     if vitepress::hidden_folder(path).is_some() {
         return none.and(SiteTool::Vue);
+    }
+    if graph(path).is_some() {
+        return none.and(SiteTool::Logseq);
     }
     let Some((_, tool)) = settings_files::of(path) else {
         let is_docusaurus = name.starts_with("_category_.") || name.starts_with("sidebars.");
@@ -120,6 +133,9 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             Builder::Hexo => none.and(SiteTool::Jinja),
             Builder::Jekyll => none.and(SiteTool::Liquid),
         },
+        SettingsOf::D2lBook if text.contains("[build]") && text.contains("notebooks") => {
+            none.and(SiteTool::Myst).and(SiteTool::D2lBook)
+        }
         SettingsOf::Myst => none.and(SiteTool::Myst),
         SettingsOf::Sphinx if sphinx::reads_myst(text) => none.and(SiteTool::Myst),
         SettingsOf::Hugo => none.and(SiteTool::Hugo),
@@ -144,8 +160,10 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             }
         }
         SettingsOf::Pandoc => none.and(SiteTool::Pandoc),
-        SettingsOf::BookIgnore | SettingsOf::MdBook | SettingsOf::Quartz | SettingsOf::Sphinx => {
-            none
-        }
+        SettingsOf::D2lBook
+        | SettingsOf::BookIgnore
+        | SettingsOf::MdBook
+        | SettingsOf::Quartz
+        | SettingsOf::Sphinx => none,
     }
 }

@@ -138,7 +138,8 @@ fn toctrees(input: &PlanInput) -> Vec<Vec<Listed>> {
     let inner: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
     let roots = trees.iter().filter(|(file, _)| !inner.contains(file));
     let of_root = |(file, _): &(&str, &[Listed])| {
-        let mut out = Vec::new();
+        // A book begins with the page that lists it.
+        let mut out = vec![Listed::new((*file).to_owned(), None, &[])];
         let mut seen = HashSet::from([*file]);
         push_tree(file, &[], (&of_file, TREES), &mut seen, &mut out);
         out

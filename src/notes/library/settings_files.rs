@@ -10,6 +10,8 @@ pub(crate) enum SettingsOf {
     Config,
     Docusaurus,
     Eleventy,
+    /// `config.ini`: d2lbook's or anybody's.
+    D2lBook,
     /// A list of what `GitBook` leaves out.
     BookIgnore,
     /// A list of what Eleventy leaves out.
@@ -28,13 +30,13 @@ pub(crate) enum SettingsOf {
 }
 
 use SettingsOf::{
-    BookIgnore, Config, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook, MkDocs,
-    Myst, Pandoc, Quartz, Sphinx,
+    BookIgnore, Config, D2lBook, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook,
+    MkDocs, Myst, Pandoc, Quartz, Sphinx,
 };
 
 /// The files by their paths from the folder that they speak for. Those in hidden folders stand in
 /// `order::IN_HIDDEN_FOLDERS`.
-const FILES: [(&str, SettingsOf); 36] = [
+const FILES: [(&str, SettingsOf); 37] = [
     (".bookignore", BookIgnore),
     (".eleventy.js", Eleventy),
     (".eleventyignore", EleventyIgnore),
@@ -45,6 +47,7 @@ const FILES: [(&str, SettingsOf); 36] = [
     ("_toc.yml", Myst),
     ("book.toml", MdBook),
     ("conf.py", Sphinx),
+    ("config.ini", D2lBook),
     ("config.toml", HugoOrZola),
     ("config.yaml", HugoOrZola),
     ("config.yml", HugoOrZola),

@@ -310,7 +310,7 @@ pub(crate) fn of_attributes(line: &str) -> Option<Container> {
 
 /// What a `<div>` or `<details>` is in which Markdown is read: a fold, the box that its class says,
 /// or nothing around it.
-pub(super) fn of_division(line: &str, name: &str) -> Option<Container> {
+pub(crate) fn of_division(line: &str, name: &str) -> Option<Container> {
     let inner = line.strip_prefix('<')?.strip_prefix(name)?;
     let inner = inner.strip_suffix('>')?;
     let is_read = |word: &str| {

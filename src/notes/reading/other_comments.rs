@@ -26,21 +26,25 @@ pub(crate) enum SiteTool {
     Pandoc = 64,
     /// `VitePress` and `VuePress`, whose notes are components.
     Vue = 128,
+    /// d2lbook, whose notes are those of `MyST` but for the form of its roles.
+    D2lBook = 256,
+    /// A graph of Logseq.
+    Logseq = 512,
 }
 
 /// The tools that a note is made for, as far as their settings say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct SiteTools(u8);
+pub struct SiteTools(u16);
 
 impl SiteTools {
     /// These and one more.
     pub(crate) const fn and(self, tool: SiteTool) -> Self {
-        Self(self.0 | tool as u8)
+        Self(self.0 | tool as u16)
     }
 
     /// These but for one.
     pub(crate) const fn without(self, tool: SiteTool) -> Self {
-        Self(self.0 & !(tool as u8))
+        Self(self.0 & !(tool as u16))
     }
 
     /// Both of them.
@@ -50,7 +54,7 @@ impl SiteTools {
 
     /// Whether a tool is among them.
     pub(crate) const fn hold(self, tool: SiteTool) -> bool {
-        self.0 & tool as u8 != 0
+        self.0 & tool as u16 != 0
     }
 }
 

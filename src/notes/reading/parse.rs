@@ -99,10 +99,13 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
     };
     let mut blocks = reader.blocks(0, None);
     let mut footnotes = std::mem::take(&mut reader.footnotes);
-    if text.contains(GONE) {
-        gone::from_blocks(&mut blocks);
+    let is_shown = site.hold(SiteTool::Hugo) && text.contains("/*");
+    let shown = is_shown.then_some(gone::SHOWN_TAGS);
+    let gone = text.contains(GONE).then_some(gone::GONE_SIGN);
+    for mended in [shown, gone].into_iter().flatten() {
+        gone::from_blocks(&mut blocks, &mended);
         for footnote in &mut footnotes {
-            gone::from_blocks(&mut footnote.blocks);
+            gone::from_blocks(&mut footnote.blocks, &mended);
         }
     }
     let mut chapter = Chapter {

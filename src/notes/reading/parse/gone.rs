@@ -1,5 +1,6 @@
 //! What is put right in a tree once it stands: the sign of what was hidden between two letters is
-//! gone, and a tag of Hugo that is only shown (`{{</* x */>}}`) loses its marks. Blocks in, the same out.
+//! gone, and a tag of Hugo that is only shown (`{{</* x */>}}`) loses its marks. Blocks in, the
+//! same out.
 
 use crate::notes::reading::comments::GONE;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};

@@ -36,6 +36,9 @@ pub(super) enum Before {
     Word,
 }
 
+/// Sections of the table of programs that know what stands behind a verb.
+const VERBS: [&str; 5] = ["groups", "wanting", "wanting-two", "runs", "open"];
+
 /// What the last word of a command says of the next.
 pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) -> Before {
     let Some(last) = words.next_back() else {
@@ -175,7 +178,6 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         } else {
             format!("{}.{word}", read.path)
         };
-        const VERBS: [&str; 5] = ["groups", "wanting", "wanting-two", "runs", "open"];
         let lists = |section: &&str| tools::section_lists(section, &deeper);
         is_verb &= VERBS.iter().any(lists) || most_of(&deeper).is_some();
         if is_verb {

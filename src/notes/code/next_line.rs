@@ -78,8 +78,7 @@ impl<'a> NextLine<'a> {
                 && !word.ends_with(['.', ','])
         };
         let does = |word: &&str| tools::section_lists("deeds", word);
-        self.words.iter().all(|word| named(word))
-            && !self.words.first().is_some_and(|word| does(word))
+        self.words.iter().all(named) && !self.words.first().is_some_and(does)
     }
 
     /// Whether its words may be what a command is given: no other command, no sentence, no address
@@ -111,7 +110,7 @@ impl<'a> NextLine<'a> {
         begins
             && !is_other
             && !is_title
-            && !(first.contains("://") && need == Need::Nothing)
+            && (need != Need::Nothing || !first.contains("://"))
             && self.words.len() <= MOST_WORDS
             && !last.ends_with([',', ':', '!', '?', ';'])
             && (!last.ends_with('.') || matches!(*last, "." | ".."))

@@ -6,6 +6,7 @@
 //! Cells") and Logseq ("Properties", "Block Reference").
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -109,7 +110,7 @@ const LONGEST_PICTURE: usize = 2048;
 /// So many of them are open at a time.
 const DEEPEST: usize = 32;
 
-impl<'a> DialectScan<'a> {
+impl DialectScan<'_> {
     fn edit(&mut self, range: Range<usize>, words: impl Into<String>) {
         let words = words.into();
         self.out.push(DialectEdit { range, words });
@@ -335,9 +336,15 @@ impl<'a> DialectScan<'a> {
                 format!("[{}]", each.join(", "))
             };
             match key {
-                "title" => front.push_str(&format!("title: {}\n", quoted(value))),
-                "alias" => front.push_str(&format!("aliases: {}\n", list(value))),
-                "tags" => front.push_str(&format!("tags: {}\n", list(value))),
+                "title" => {
+                    let _ = writeln!(front, "title: {}", quoted(value));
+                }
+                "alias" => {
+                    let _ = writeln!(front, "aliases: {}", list(value));
+                }
+                "tags" => {
+                    let _ = writeln!(front, "tags: {}", list(value));
+                }
                 _ => {}
             }
             at += line.len();
@@ -465,7 +472,7 @@ impl<'a> DialectScan<'a> {
             if let (Some(name @ ("width" | "height")), Some(size)) = (words.next(), words.next())
                 && size.bytes().all(|byte| byte.is_ascii_digit())
             {
-                sizes.push_str(&format!(" {name}=\"{size}\""));
+                let _ = write!(sizes, " {name}=\"{size}\"");
             }
         }
         let is_plain = |words: &str| !words.contains(['"', '<', '>']);

@@ -370,6 +370,9 @@ pub(crate) fn is_ours(text: &str, found: &Range<usize>) -> bool {
         || after.trim_matches([' ', '.', ')']).is_empty())
 }
 
+/// What lessons of a language have: `3과 본문을 외우기`.
+const OF_LESSON: [&str; 6] = [" 본문", " 단어", " 문법", " 회화", " 대화", " 연습문제"];
+
 /// Whether a number of a word for more things than chapters is one, where chapters are called so:
 /// `§7의 등록`, `3과에서`.
 fn is_called(
@@ -382,8 +385,6 @@ fn is_called(
     if words.text[unit.start..].starts_with(['§', 's', 'S', '섹']) {
         return particle::length(after).is_some();
     }
-    // `3과 본문을 외우기`: what lessons of a language have.
-    const OF_LESSON: [&str; 6] = [" 본문", " 단어", " 문법", " 회화", " 대화", " 연습문제"];
     let lesson = words.text[unit.start..unit.end].ends_with('과')
         && OF_LESSON.iter().any(|part| after.starts_with(part));
     closing(words, (from, to), unit) || lesson || alone && READS.is_match(after)

@@ -90,7 +90,7 @@ impl Containers {
     /// Those of a chapter that is made for these tools.
     pub(crate) fn of(text: &str, tools: SiteTools) -> Self {
         let is_myst = tools.hold(SiteTool::Myst);
-        if !may_hold(text) && !(is_myst && text.contains("{")) {
+        if !(may_hold(text) || is_myst && text.contains('{')) {
             return Self::default();
         }
         let mut scan = ContainerScan {

@@ -254,7 +254,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 }
                 let mut code = code;
                 if self.context.settings.site.hold(SiteTool::Pandoc) {
-                    pandoc::without_options(&mut code, |line| pandoc::is_option(line));
+                    pandoc::without_options(&mut code, pandoc::is_option);
                 }
                 if self.context.settings.site.hold(SiteTool::Myst) {
                     pandoc::without_options(&mut code, directives::is_option);

@@ -313,9 +313,9 @@ impl<'a> LineTag<'a> {
         if let Some(address) = self.value(&keys, None) {
             return Some(address.to_owned());
         }
-        let name = ["relref", "ref"].into_iter();
+        let mut name = ["relref", "ref"].into_iter();
         let named = |name: &'static str| Some((name, self.value(&[name], None)?));
-        let (name, page) = name.filter_map(named).next()?;
+        let (name, page) = name.find_map(named)?;
         Some(format!("{{{{< {name} \"{page}\" >}}}}"))
     }
 

@@ -207,14 +207,22 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
 }
 
+/// A command that asks for something between brackets has no more words.
+const MOST_WORDS: usize = 128;
+
 /// `docker run --name (이름) (이미지)`: brackets around what the command cannot do without.
 fn is_asked_in_brackets(rest: &str, words: &[Word]) -> bool {
     let inner = rest
         .strip_prefix('(')
         .map(|inner| head(inner, LONGEST_ASIDE));
-    let asked = inner.and_then(|inner| inner.split_once(')'));
+    let Some((inner, _)) = inner.and_then(|inner| inner.split_once(')')) else {
+        return false;
+    };
+    if words.len() > MOST_WORDS {
+        return false;
+    }
     let words: Vec<&str> = words.iter().map(|word| word.text).collect();
-    asked.is_some_and(|(inner, _)| named::is_given_in_brackets(&words, inner))
+    named::is_given_in_brackets(&words, inner)
 }
 
 /// Whether a program with one of its sub-commands, an option or a file stands here.

@@ -2,6 +2,7 @@
 
 use crate::notes::links::run::OPAQUE;
 use crate::notes::particle;
+use crate::text;
 
 /// What the words before a number allow.
 pub(super) enum Opening {
@@ -139,7 +140,11 @@ pub(super) const ADVERBS: &str = "\
     역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 \
     먼저 그냥 늘 마치 꼭 이어서 아니라 건 거 게 점은 cf ref";
 
+/// So many bytes before a number are looked at.
+const NEAR: usize = 480;
+
 pub(super) fn opening(before: &str) -> Opening {
+    let before = text::tail(before, NEAR);
     let trimmed = before.trim_end();
     let Some(c) = trimmed.chars().next_back() else {
         return Opening::Open;

@@ -122,6 +122,14 @@ pub(super) fn is_mislabelled(label: &str, lines: &[&str], tools: &Tools) -> bool
     {
         return false;
     }
+    // Most blocks of such a label have no line that begins so, and need no closer look.
+    let begins = |line: &&str| {
+        let name = line.trim_start().split(' ').find(|word| *word != "sudo");
+        name.is_some_and(|name| name.starts_with("./") || tools::program(name).is_some())
+    };
+    if !lines.iter().any(begins) {
+        return false;
+    }
     let mut whole: Vec<String> = Vec::new();
     for line in lines.iter().map(|line| line.trim()) {
         match whole.last_mut().filter(|above| above.ends_with('\\')) {

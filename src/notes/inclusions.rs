@@ -17,9 +17,12 @@ use std::sync::Arc;
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
+use crate::notes::library::file_names;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::made_for::MadeFor;
+use crate::notes::library::private::{PrivateFolders, settled};
 use crate::notes::reading::front_matter;
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::sources::{Note, NoteFile, Sources};
 use crate::notes::tree::FileSpan;
@@ -62,15 +65,32 @@ pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
         forms::may_hold(&note.text) || dialects::may_hold(&note.text, tools())
     };
     sources.notes.iter().find(|note| may(note))?;
+    let all = sources.notes.iter().chain(sources.parts.iter());
+    let of_folder = sources.notes.iter().filter(|note| {
+        file_names::is_landing(&note.path) || file_names::name_of(&note.path).starts_with('_')
+    });
+    let fronts: Vec<(&str, FrontMatter)> = of_folder
+        .filter_map(|note| {
+            let front = front_matter::find(&note.text)?.value;
+            Some((&*note.path, settled(&note.path, front)))
+        })
+        .collect();
+    let said = fronts.iter().map(|(path, front)| (*path, front));
+    let private = PrivateFolders::of_notes(said, &sources.notes_folder, &sources.orders);
+    let is_private = |note: &NoteFile| {
+        let said = front_matter::find(&note.text).map(|it| it.value);
+        private.holds(&note.path, &settled(&note.path, said.unwrap_or_default()))
+    };
     let mut blocks = NamedBlocks::new();
     for note in sources.notes.iter() {
-        if made_for.tools(&note.path).hold(SiteTool::Logseq) {
+        let is_graph = made_for.tools(&note.path).hold(SiteTool::Logseq);
+        if is_graph && !is_private(note) {
             dialects::named_blocks(&note.path, &note.text, &mut blocks);
         }
     }
-    let all = sources.notes.iter().chain(sources.parts.iter());
     let shelf = Shelf {
         texts: all.map(|note| (&*note.path, &*note.text)).collect(),
+        private,
         sources,
         made_for,
         blocks,
@@ -136,6 +156,7 @@ struct Shelf<'a> {
     sources: &'a Sources,
     made_for: MadeFor,
     blocks: NamedBlocks<'a>,
+    private: PrivateFolders<'a>,
 }
 
 impl<'a> Shelf<'a> {
@@ -211,13 +232,13 @@ impl<'a> Shelf<'a> {
                 return None;
             }
             let front = front_matter::find(text);
-            if front
-                .as_ref()
-                .is_some_and(|it| it.value.draft || it.problem.is_some())
-            {
+            let start = front.as_ref().map_or(0, |it| it.length);
+            let is_unread = front.as_ref().is_some_and(|it| it.problem.is_some());
+            let said = front.map(|it| it.value).unwrap_or_default();
+            if is_unread || self.private.holds(found, &settled(found, said)) {
                 return None;
             }
-            let body = &text[front.map_or(0, |it| it.length)..];
+            let body = &text[start..];
             let part = form.part.of(body)?;
             around.push(found);
             let inner = self.shown(found, &part, around);

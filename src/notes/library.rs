@@ -53,7 +53,7 @@ mod place_words;
 mod plan;
 mod posts;
 mod prepared;
-mod private;
+pub(crate) mod private;
 mod ranks;
 mod said_order;
 mod script;

@@ -152,7 +152,7 @@ fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ' ' | '.' | '-')
 }
 
-pub(super) fn name_of(path: &str) -> &str {
+pub(crate) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

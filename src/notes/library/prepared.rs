@@ -25,6 +25,7 @@ use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::nav_page::NavPage;
 use crate::notes::library::order;
 use crate::notes::library::posts::posted;
+use crate::notes::library::private;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::library::sphinx;
 use crate::notes::library::starters;
@@ -40,7 +41,6 @@ use crate::notes::reading::front_matter_quotes;
 use crate::notes::reading::home_page;
 use crate::notes::reading::items::task_number;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
-use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
 use crate::notes::tree::FileSpan;
@@ -195,15 +195,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });
     }
-    let mut front = found.map(|found| found.value).unwrap_or_default();
-    front.draft |= published::lies_in_drafts(&note.path);
-    // Zola's sections are drafts with all that is in them; a site as a whole is none.
-    let name = name_of(&note.path);
-    // `_index.ko.md` is the same in one language.
-    let is_section = name.starts_with("_index.") && note.path.contains('/');
-    front.drafts_below &= is_section || is_landing(&note.path);
-    front.drafts_below |= front.draft && is_section;
-    let front = Arc::new(front);
+    let front = found.map(|found| found.value).unwrap_or_default();
+    let front = Arc::new(private::settled(&note.path, front));
     let home = is_landing(&note.path)
         .then(|| home_page::written_into(&note.text, start, &front.extra))
         .flatten();

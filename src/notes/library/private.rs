@@ -7,16 +7,18 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::notes::library::file_names::{is_landing, name_of};
 use crate::notes::library::kept::{self, Kept};
 use crate::notes::library::order::is_folder_data;
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::settings_files::{self, SettingsOf};
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::{front_matter, published};
 use crate::remembered::Made;
 
 /// Folders, each with `/` at its end (`""` for ROOT), all of whose notes are private, and those in
 /// which a tool keeps some from readers.
-pub(super) struct PrivateFolders<'a> {
+pub(crate) struct PrivateFolders<'a> {
     whole: HashSet<&'a str>,
     kept: Vec<(String, Kept)>,
 }
@@ -30,14 +32,24 @@ impl<'a> PrivateFolders<'a> {
         notes: &str,
         orders: &'a BTreeMap<String, Arc<str>>,
     ) -> Self {
-        let says_all = |note: &&Made<Prepared>| {
+        let said = prepared.iter();
+        let said = said.map(|note| (&*note.file.path, &*note.front));
+        Self::of_notes(said, notes, orders)
+    }
+
+    /// The same of notes that are not made ready, with their [settled] front matter.
+    pub(crate) fn of_notes<'f>(
+        said: impl Iterator<Item = (&'a str, &'f FrontMatter)>,
+        notes: &str,
+        orders: &'a BTreeMap<String, Arc<str>>,
+    ) -> Self {
+        let says_all = |(path, front): &(&'a str, &FrontMatter)| {
             // Hugo's and Zola's folder of all notes, too, is a site and no section.
-            let folder = folder(&note.file.path);
+            let folder = folder(path);
             let is_top = folder == notes || folder == "content/";
-            note.front.drafts_below && !(is_top && note.front.draft)
+            front.drafts_below && !(is_top && front.draft)
         };
-        let notes = prepared.iter().filter(says_all);
-        let notes = notes.map(|note| &*note.file.path);
+        let notes = said.filter(says_all).map(|(path, _)| path);
         let is_eleventy = orders.keys().any(|path| {
             let tool = settings_files::of(path).map(|(_, tool)| tool);
             matches!(
@@ -55,16 +67,32 @@ impl<'a> PrivateFolders<'a> {
     }
 
     pub(super) fn hold(&self, note: &Prepared) -> bool {
-        let path = &*note.file.path;
+        self.holds(&note.file.path, &note.front)
+    }
+
+    /// The same of a note with its [settled] front matter.
+    pub(crate) fn holds(&self, path: &str, front: &FrontMatter) -> bool {
         let ends = path.match_indices('/').map(|(at, _)| at + 1);
         let mut folders = std::iter::once(0).chain(ends).map(|end| &path[..end]);
         let keeps = |(folder, kept): &(String, Kept)| {
-            path.starts_with(folder.as_str()) && kept.keeps(&note.front)
+            path.starts_with(folder.as_str()) && kept.keeps(front)
         };
-        note.front.draft
+        front.draft
             || !self.whole.is_empty() && folders.any(|it| self.whole.contains(it))
             || self.kept.iter().any(keeps)
     }
+}
+
+/// What front matter says of privacy, with what the place of its note says.
+pub(crate) fn settled(path: &str, mut front: FrontMatter) -> FrontMatter {
+    front.draft |= published::lies_in_drafts(path);
+    // Zola's sections are drafts with all that is in them; a site as a whole is none.
+    let name = name_of(path);
+    // `_index.ko.md` is the same in one language.
+    let is_section = name.starts_with("_index.") && path.contains('/');
+    front.drafts_below &= is_section || is_landing(path);
+    front.drafts_below |= front.draft && is_section;
+    front
 }
 
 fn folder(path: &str) -> &str {

@@ -76,10 +76,10 @@ pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
         })
         .collect();
     let said = fronts.iter().map(|(path, front)| (*path, front));
-    let private = PrivateFolders::of_notes(said, &sources.notes_folder, &sources.orders);
+    let private = PrivateFolders::of(said, &sources.notes_folder, &sources.orders);
     let is_private = |note: &NoteFile| {
         let said = front_matter::find(&note.text).map(|it| it.value);
-        private.holds(&note.path, &settled(&note.path, said.unwrap_or_default()))
+        private.hold(&note.path, &settled(&note.path, said.unwrap_or_default()))
     };
     let mut blocks = NamedBlocks::new();
     for note in sources.notes.iter() {
@@ -235,7 +235,7 @@ impl<'a> Shelf<'a> {
             let start = front.as_ref().map_or(0, |it| it.length);
             let is_unread = front.as_ref().is_some_and(|it| it.problem.is_some());
             let said = front.map(|it| it.value).unwrap_or_default();
-            if is_unread || self.private.holds(found, &settled(found, said)) {
+            if is_unread || self.private.hold(found, &settled(found, said)) {
                 return None;
             }
             let body = &text[start..];

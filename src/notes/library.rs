@@ -177,10 +177,12 @@ pub(crate) fn build(
         .iter()
         .flat_map(|note| note.diagnostics.iter().cloned())
         .collect();
-    let private = PrivateFolders::of(prepared, place.folder, place.orders);
-    let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
-        .iter()
-        .partition(|note| !note.unreadable && (drafts || !private.hold(note)));
+    let said = prepared.iter();
+    let said = said.map(|note| (&*note.file.path, &*note.front));
+    let private = PrivateFolders::of(said, place.folder, place.orders);
+    let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared.iter().partition(|note| {
+        !note.unreadable && (drafts || !private.hold(&note.file.path, &note.front))
+    });
     let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
     let mut suggestions: Vec<Diagnostic> = Vec::new();
     suggestions.extend(left_out.iter().filter_map(|note| note.suggestion.clone()));

@@ -10,11 +10,9 @@ use serde_json::Value;
 use crate::notes::library::file_names::{is_landing, name_of};
 use crate::notes::library::kept::{self, Kept};
 use crate::notes::library::order::is_folder_data;
-use crate::notes::library::prepared::Prepared;
 use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::{front_matter, published};
-use crate::remembered::Made;
 
 /// Folders, each with `/` at its end (`""` for ROOT), all of whose notes are private, and those in
 /// which a tool keeps some from readers.
@@ -26,19 +24,9 @@ pub(crate) struct PrivateFolders<'a> {
 impl<'a> PrivateFolders<'a> {
     /// As front matter says (`cascade` of Hugo, a section of Zola), `_category_.json` (of
     /// Docusaurus), `.meta.yml` (of `MkDocs`), `_metadata.yml` (of Quarto) and the data of a folder
-    /// of Eleventy; the folder of all notes is none, unless `cascade` says so.
-    pub(super) fn of(
-        prepared: &'a [Made<Prepared>],
-        notes: &str,
-        orders: &'a BTreeMap<String, Arc<str>>,
-    ) -> Self {
-        let said = prepared.iter();
-        let said = said.map(|note| (&*note.file.path, &*note.front));
-        Self::of_notes(said, notes, orders)
-    }
-
-    /// The same of notes that are not made ready, with their [settled] front matter.
-    pub(crate) fn of_notes<'f>(
+    /// of Eleventy; the folder of all notes is none, unless `cascade` says so. `said` are the notes
+    /// with their [settled] front matter.
+    pub(crate) fn of<'f>(
         said: impl Iterator<Item = (&'a str, &'f FrontMatter)>,
         notes: &str,
         orders: &'a BTreeMap<String, Arc<str>>,
@@ -66,12 +54,8 @@ impl<'a> PrivateFolders<'a> {
         }
     }
 
-    pub(super) fn hold(&self, note: &Prepared) -> bool {
-        self.holds(&note.file.path, &note.front)
-    }
-
-    /// The same of a note with its [settled] front matter.
-    pub(crate) fn holds(&self, path: &str, front: &FrontMatter) -> bool {
+    /// Whether a note is private, by its [settled] front matter and its place.
+    pub(crate) fn hold(&self, path: &str, front: &FrontMatter) -> bool {
         let ends = path.match_indices('/').map(|(at, _)| at + 1);
         let mut folders = std::iter::once(0).chain(ends).map(|end| &path[..end]);
         let keeps = |(folder, kept): &(String, Kept)| {

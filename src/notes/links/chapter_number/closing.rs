@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
 use crate::notes::links::chapter_number::part::{is_of_notes, is_part};
 use crate::notes::links::chapter_number::unit::{
-    ChapterUnit, RunWords, UNIT_HERE, Which, pattern, tail,
+    ChapterUnit, DEALT, RunWords, UNIT_HERE, Which, pattern, tail,
 };
 use crate::notes::particle;
 use crate::text::head;
@@ -371,9 +371,6 @@ fn is_another(rest: &str) -> bool {
             .is_some_and(|unit| other[unit.end()..].starts_with("에서"))
     })
 }
-
-/// Bytes in which the other part of what is dealt out is looked for.
-pub(super) const DEALT: usize = 240;
 
 /// What one does with a chapter besides reading it.
 pub(super) const KNOWN: [&str; 22] = [

@@ -1,5 +1,6 @@
 //! What the words before a number allow: a noun that is counted or that owns the number closes it.
 
+use crate::notes::links::chapter_number::unit::DEALT;
 use crate::notes::links::run::OPAQUE;
 use crate::notes::particle;
 use crate::text;
@@ -266,4 +267,13 @@ pub(super) fn opening(before: &str) -> Opening {
     } else {
         Opening::Closed
     }
+}
+
+/// Whether words near by speak of sheets of paper: those at either end, for many numbers ask this
+/// of one sentence.
+pub(super) fn has_sheets(words: &str) -> bool {
+    let near = [text::head(words, DEALT), text::tail(words, DEALT)];
+    SHEETS
+        .iter()
+        .any(|sheet| near.iter().any(|words| words.contains(sheet)))
 }

@@ -190,3 +190,9 @@ pub(super) fn place(word: &str) -> Option<u32> {
     let spoken = WORDS.split(' ').zip(2..).find(|(one, _)| *one == word);
     spoken.map_or_else(|| word.parse().ok(), |(_, number)| Some(number))
 }
+
+/// Bytes behind a number that tell what is said of it.
+pub(super) const NEAR: usize = 120;
+
+/// Bytes in which the other part of what is dealt out is looked for.
+pub(super) const DEALT: usize = 240;

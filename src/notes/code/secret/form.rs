@@ -162,6 +162,7 @@ const OTHERS: &[&str] = &[
     ".atlasv1.",
     "SG.",
     ":AA",
+    ":APA91b",
     "AccountKey=",
     "SharedAccessKey=",
     "8Q~",
@@ -368,6 +369,16 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
             let fits = (8..=10).contains(&digits) && (30..=37).contains(&length);
             let kind = SecretKind::Token("a token of a Telegram bot");
             fits.then_some((from..after + length, kind))
+        }
+        // `AAAA<seven letters>:APA91b<134 letters>`
+        ":APA91b" => {
+            let is_part = |byte: &&u8| Alphabet::Url.holds(**byte);
+            let before = bytes[..start].iter().rev().take(12).take_while(is_part);
+            let from = start - before.count();
+            let length = run(text, after, Alphabet::Url);
+            let kind = SecretKind::Token("a server key of Firebase");
+            let fits = start - from == 11 && text[from..].starts_with("AAAA");
+            (fits && length >= 100).then_some((from..after + length, kind))
         }
         "AccountKey=" => {
             let length = run(text, after, Alphabet::Base64);

@@ -123,7 +123,7 @@ fn word(text: &str, at: usize) -> Option<Range<usize>> {
     let end = line[from..].find(ends).unwrap_or(line.len() - from);
     let value = match mark {
         Some(_) => &line[from..from + end],
-        None => line[from..from + end].trim_end_matches(['.', '*']),
+        None => value::without_marks(&line[from..from + end], &text[..at]),
     };
     (!value.is_empty()).then(|| at + from..at + from + value.len())
 }

@@ -13,7 +13,8 @@ use super::place::{
 };
 use super::table;
 use super::typed::{
-    account, behind_plugin, call, last_word, literal, pair, phrase, piped, written,
+    account, behind_plugin, beside, call, last_word, literal, pair, password_file, phrase, piped,
+    second, share, written,
 };
 use super::value;
 use super::value::Worth;
@@ -61,6 +62,16 @@ enum Name {
     Written,
     /// `gh secret set NAME --body "…"`
     Body,
+    /// `db.example.com:5432:shop:kim:…`
+    PasswordFile,
+    /// `net use Z: \\files\share … /user:kim`
+    Share,
+    /// Any word for an account, with the password on the line behind it.
+    Beside,
+    /// `login('kim', '…')`: the second text of a call.
+    Second,
+    /// `default` of a variable of Terraform.
+    Default,
 }
 
 /// Words that stand at the end of a name, or mark a place of their own.
@@ -77,7 +88,14 @@ const NAMES: &[(&str, Name)] = &[
     ("psk", Name::Password),
     ("preshared key", Name::Password),
     ("pre-shared key", Name::Password),
-    ("사전 공유 키", Name::KoreanPassword),
+    ("공유 키", Name::KoreanPassword),
+    ("공유키", Name::KoreanPassword),
+    ("보안 키", Name::KoreanPassword),
+    ("보안키", Name::KoreanPassword),
+    ("mot de passe", Name::KoreanPassword),
+    ("passwort", Name::KoreanPassword),
+    ("contraseña", Name::KoreanPassword),
+    ("暗証番号", Name::KoreanPassword),
     ("비밀번호", Name::KoreanPassword),
     ("비번", Name::KoreanPassword),
     ("암호", Name::KoreanPassword),
@@ -103,6 +121,12 @@ const NAMES: &[(&str, Name)] = &[
     ("appkey", Name::Key),
     ("app_key", Name::Key),
     ("app key", Name::Key),
+    ("auth-key", Name::Key),
+    ("account-key", Name::Key),
+    ("functions-key", Name::Key),
+    ("secret-key", Name::Key),
+    ("server key", Name::Key),
+    ("서버 키", Name::Key),
     ("appid", Name::Key),
     ("api 키", Name::Key),
     ("api키", Name::Key),
@@ -157,9 +181,36 @@ const NAMES: &[(&str, Name)] = &[
     ("wifi", Name::Account),
     ("wi-fi", Name::Account),
     ("(", Name::Pair),
+    ("비밀번호", Name::Beside),
+    ("비번", Name::Beside),
+    ("패스워드", Name::Beside),
+    ("암호", Name::Beside),
+    ("password", Name::Beside),
+    ("아이디", Name::Beside),
+    ("로그인", Name::Beside),
+    ("로그인", Name::Account),
+    ("접속", Name::Beside),
+    ("계정", Name::Beside),
+    ("관리자", Name::Beside),
+    ("login", Name::Beside),
+    ("account", Name::Beside),
+    ("admin", Name::Beside),
+    ("root", Name::Beside),
+    ("username", Name::Beside),
+    ("credential", Name::Beside),
+    (":5432:", Name::PasswordFile),
+    (":*:", Name::PasswordFile),
+    ("net use ", Name::Share),
+    ("default", Name::Default),
     ("echo ", Name::Written),
     ("printf ", Name::Written),
     ("--body ", Name::Body),
+    ("--value ", Name::Body),
+    ("add_user ", Name::Last),
+    ("setuser ", Name::Last),
+    ("auth ", Name::Last),
+    ("', '", Name::Second),
+    ("\", \"", Name::Second),
     ("접속정보", Name::Account),
     ("접속 정보", Name::Account),
     ("로그인 정보", Name::Account),
@@ -194,6 +245,7 @@ const NAMES: &[(&str, Name)] = &[
     ("jwt.verify(", Name::Literal),
     ("signwith(", Name::Literal),
     ("connect(", Name::Literal),
+    (".login(", Name::Literal),
     ("htpasswd -", Name::Last),
     (" -storepass ", Name::Option),
     (" -keypass ", Name::Option),
@@ -231,7 +283,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Password | Name::KoreanPassword if is_behind_login(text, &place) => {
                 account(text, place.end)
             }
-            Name::Password | Name::KoreanPassword | Name::Key => named(text, place, name),
+            Name::Password | Name::KoreanPassword | Name::Key => {
+                named(text, place.clone(), name).or_else(|| printed(text, place.end))
+            }
             Name::Authorization => authorization(text, place.end),
             Name::Address => address(text, place),
             Name::ClientKey => client_key(text, place.end),
@@ -258,6 +312,11 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Pair => pair(text, place.end),
             Name::Written => written(text, place.end),
             Name::Body => body(text, &place),
+            Name::PasswordFile => password_file(text, place),
+            Name::Share => share(text, place.end),
+            Name::Beside => beside(text, place.end),
+            Name::Default => default(text, place),
+            Name::Second => second(text, place.end),
             Name::Option => option(text, place, word),
         };
         if let Some((range, kind)) = secret
@@ -273,11 +332,57 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     out
 }
 
+/// The only word of the line below `cat /…/initialAdminPassword`, or below what reads a secret out
+/// of a cluster: what the command printed.
+fn printed(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let mut lines = head(&text[at..], LONGEST_VALUE).split('\n');
+    let rest = lines.next()?;
+    let reads = |before: &str| before.contains("cat ") || before.contains("get secret ");
+    let decodes = rest.contains("base64 -d") || rest.contains("base64 --decode");
+    if rest.len() > LONGEST_NAME || !(rest.trim().is_empty() || decodes) {
+        return None;
+    }
+    let below = lines.next()?;
+    let value = below.trim();
+    let start = at + rest.len() + 1 + below.find(value)?;
+    let fits = !value.is_empty() && (value::is_chosen(value) || value::is_random(value, 16));
+    (fits && reads(before_on_line(text, at)))
+        .then(|| (start..start + value.len(), SecretKind::Password))
+}
+
+/// `default = "…"` below `variable "db_password" {`, as Terraform has them.
+fn default(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    const NAMED: [&str; 5] = ["password", "passwd", "secret", "token", "key"];
+    if !before_on_line(text, place.start).trim().is_empty() {
+        return None;
+    }
+    let above = tail(&text[..place.start], LONGEST_VALUE);
+    let (_, opened) = above.rsplit_once("variable \"")?;
+    let (name, inside) = opened.split_once('"')?;
+    let name = name.to_ascii_lowercase();
+    let named = NAMED.iter().any(|word| name.ends_with(word));
+    let rest = text[place.end..]
+        .trim_start_matches(' ')
+        .strip_prefix('=')?;
+    let range = quoted(text, text.len() - rest.len())?;
+    let value = &text[range.clone()];
+    let fits = value::is_chosen(value) || value::is_random(value, 12) && !value::is_term(value);
+    (named && fits && !inside.contains('}')).then_some((range, SecretKind::Password))
+}
+
 /// `gh secret set NAME --body "…"`
 fn body(text: &str, place: &Range<usize>) -> Option<(Range<usize>, SecretKind)> {
-    let range = quoted(text, place.end)?;
+    let word = || {
+        let rest = text[place.end..].trim_start_matches(' ');
+        let from = text.len() - rest.len();
+        let end = head(rest, LONGEST_VALUE).find(char::is_whitespace);
+        from..from + end.unwrap_or(head(rest, LONGEST_VALUE).len())
+    };
+    let range = quoted(text, place.end).unwrap_or_else(word);
     let value = &text[range.clone()];
-    let is_set = before_on_line(text, place.start).contains("secret set ");
+    let before = before_on_line(text, place.start);
+    let is_set = before.contains("secret set ")
+        || before.contains("put-parameter ") && before.contains("SecureString");
     let fits = value::is_chosen(value) || value::is_random(value, 12) && !value::is_term(value);
     (is_set && fits).then_some((range, SecretKind::Password))
 }
@@ -360,7 +465,7 @@ fn sql(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let near = head(rest, LONGEST_VALUE);
     let end = near.find(|c: char| c.is_whitespace() || c == ';' || !c.is_ascii());
     let range = at + 1..at + 1 + end.unwrap_or(near.len());
-    value::is_chosen(&text[range.clone()]).then_some((range, SecretKind::Password))
+    table::is_password(&text[range.clone()]).then_some((range, SecretKind::Password))
 }
 
 /// No name of a setting is longer, in bytes, to either side of its last word.
@@ -558,7 +663,26 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
         });
     let after = bracket.unwrap_or(rest).trim_start_matches([' ', '\t']);
     let mut spoken = false;
-    let after = if let Some(value) = after
+    // `process.env.JWT_SECRET || 'x'`, `os.getenv('DB_PASSWORD', 'x')`, `${DB_PASSWORD:-x}`
+    let fallback = after
+        .strip_prefix("||")
+        .or_else(|| after.strip_prefix("??"))
+        .or_else(|| {
+            let next = after.strip_prefix(',')?.trim_start_matches(' ');
+            // `("my_password", "abcd")`: two texts, of which none is the name of a variable.
+            let quote = text[at..]
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '"' | '\''))?;
+            let name = tail(&text[..at], LONGEST_NAME).rsplit(quote).next()?;
+            let is_constant = name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+            is_constant.then(|| next.strip_prefix("default=").unwrap_or(next))
+        })
+        .filter(|value| value.trim_start_matches(' ').starts_with(['"', '\'']))
+        .or_else(|| after.strip_prefix(":-"));
+    let after = if let Some(value) = fallback {
+        value
+    } else if let Some(value) = after
         .strip_prefix(":=")
         .or_else(|| after.strip_prefix("=>"))
         .or_else(|| after.strip_prefix("->"))
@@ -577,6 +701,7 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
             && ["키", "토큰", "시크릿"]
                 .iter()
                 .any(|end| text[..at].ends_with(end))
+        || matches!(name, Name::Key | Name::Password) && rest.starts_with(['은', '는'])
     {
         spoken = true;
         // `암호 TLS1.2-ECDHE-RSA 방식`: without a particle or a sign words may follow.
@@ -612,9 +737,7 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
     let end = near
         .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`,;&|".contains(c))
         .unwrap_or(near.len());
-    let length = value[..end]
-        .trim_end_matches(['.', ':', ')', ']', '}', '*', '\\'])
-        .len();
+    let length = value::without_marks(&value[..end], &text[..from]).len();
     let next = &value[end..];
     // `hunter22를`: no password is typed in two scripts, but a particle may follow one.
     let sentence = next.starts_with(is_hangul) && particle::length(next).is_none();

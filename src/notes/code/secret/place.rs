@@ -18,11 +18,19 @@ pub(super) const LONGEST_VALUE: usize = 1000;
 /// Words before what opens the door by itself, in a header.
 const SCHEMES: [&str; 6] = ["Bearer ", "KakaoAK ", "Token ", "Bot ", "ApiKey ", "Key "];
 
+/// What stands behind the name of a scheme, which is the same in any case (RFC 9110, 11.1).
+fn behind_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
+    let (name, rest) = text.split_at_checked(scheme.len())?;
+    name.eq_ignore_ascii_case(scheme).then_some(rest)
+}
+
 /// `Authorization: Basic …`, `Bearer …`
 pub(super) fn authorization(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let rest = text[at..].trim_start_matches(['"', '\'', ' ', ':', '=', ',', '(']);
-    let basic = rest.strip_prefix("Basic ");
-    let bearer = SCHEMES.iter().find_map(|scheme| rest.strip_prefix(scheme));
+    let basic = behind_scheme(rest, "Basic ");
+    let bearer = SCHEMES
+        .iter()
+        .find_map(|scheme| behind_scheme(rest, scheme));
     let key = basic.or(bearer)?.trim_start_matches(' ');
     let from = text.len() - key.len();
     let length = key
@@ -151,7 +159,12 @@ pub(super) fn option(
     let value = match word {
         // `mysql -P 3307` is a port.
         " -p" if text[place.clone()].ends_with('P') => {
-            runs(&["sqlcmd", "unzip", "zip"]).then_some(apart)?
+            let known = runs(&["sqlcmd", "unzip", "zip"]);
+            // `mosquitto_pub -u kim -P …`
+            let word = apart.split([' ', '\n']).next().unwrap_or_default();
+            let word = word.trim_matches(['"', '\'']);
+            let is_given = || is_behind_user(before) && is_surely_chosen(word);
+            (known || rest.starts_with(' ') && is_given()).then_some(apart)?
         }
         " -p" if runs(&["7z", "7za", "7zz"]) => rest,
         " -storepass " | " -keypass " => apart,
@@ -180,8 +193,7 @@ pub(super) fn option(
         " -p" if rest.starts_with(' ') && is_behind_user(before) => {
             let word = apart.split([' ', '\n']).next().unwrap_or_default();
             let word = word.trim_matches(['"', '\'']);
-            (value::is_chosen(word) || value::is_random(word, 10) && !value::is_term(word))
-                .then_some(apart)?
+            is_surely_chosen(word).then_some(apart)?
         }
         " -w " => text[place.clone()]
             .ends_with("w ")
@@ -223,6 +235,11 @@ pub(super) fn option(
         .and_then(|range| password(text, range))
 }
 
+/// Whether a word is what forms of accounts ask for, or random.
+fn is_surely_chosen(word: &str) -> bool {
+    value::is_chosen(word) || value::is_random(word, 10) && !value::is_term(word)
+}
+
 /// Whether the name of somebody is given before: `-u kim`, `--username=kim`.
 fn is_behind_user(before: &str) -> bool {
     let command = before.rsplit(['|', ';', '&']).next().unwrap_or(before);
@@ -252,8 +269,20 @@ fn decoded(value: &str) -> Option<String> {
         .then(|| text.to_owned())
 }
 
+/// No password is longer, in bytes.
+const LONGEST_PASSWORD: usize = 120;
+
 /// A password is real, or stands in for one.
 pub(super) fn password(text: &str, range: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    // Nobody types as much: what is sealed so may be published (`kind: SealedSecret`).
+    let value = &text[range.clone()];
+    if value.len() > LONGEST_PASSWORD
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+    {
+        return None;
+    }
     // Whoever encodes a toy shows how that is done.
     let plain = decoded(&text[range.clone()]);
     if plain.is_some_and(|plain| value::is_toy(&plain.to_ascii_lowercase())) {

@@ -7,7 +7,7 @@ use super::form::SecretKind;
 use super::place::{LONGEST_VALUE, before_on_line, password};
 use super::table;
 use super::value;
-use crate::text::head;
+use crate::text::{head, tail};
 
 /// The rest of the line.
 fn line(text: &str, at: usize) -> &str {
@@ -28,6 +28,92 @@ fn words(text: &str, at: usize) -> impl Iterator<Item = (&str, usize)> {
 
 /// No login is longer, in bytes.
 const LONGEST_LOGIN: usize = 60;
+
+/// `db.example.com:5432:shop:kim:…`, a line of a `.pgpass`: five fields, of which the last is the
+/// password. Source: the manual of PostgreSQL, The Password File.
+pub(super) fn password_file(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    let before = before_on_line(text, place.start);
+    let host = before
+        .rsplit([' ', '`', '"', '\''])
+        .next()
+        .unwrap_or(before);
+    let spells = |b: u8| b.is_ascii_alphanumeric() || b"-._*".contains(&b);
+    if host.is_empty() || !host.bytes().all(spells) {
+        return None;
+    }
+    let rest = line(text, place.end);
+    let mut fields = rest.splitn(3, ':');
+    let (base, user, value) = (fields.next()?, fields.next()?, fields.next()?);
+    let value = value
+        .split([' ', '`', '"', '\''])
+        .next()
+        .unwrap_or_default();
+    let named = |name: &str| !name.is_empty() && name.bytes().all(spells);
+    let from = place.end + base.len() + user.len() + 2;
+    let fits = named(base) && named(user) && table::is_password(value);
+    fits.then(|| (from..from + value.len(), SecretKind::Password))
+}
+
+/// `net use Z: \\files\share … /user:kim`: the only word that is no drive, share or option.
+pub(super) fn share(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let given = words(text, at).skip(1).take(6);
+    let mut plain =
+        given.filter(|(word, _)| !word.starts_with(['/', '\\']) && !word.ends_with(':'));
+    let (typed, start) = plain.find(|(word, _)| *word != "*")?;
+    let value = typed.trim_matches(['"', '`', '\'']);
+    let from = start + typed.find(value)?;
+    table::is_password(value).then(|| (from..from + value.len(), SecretKind::Password))
+}
+
+/// `smtp.login('kim', '…')`, `auth=("kim", "…")`: a text behind another one in a call.
+pub(super) fn second(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let mark = text[..at].chars().next_back()?;
+    let rest = line(text, at);
+    let value = &rest[..rest.find(mark)?];
+    let is_call = before_on_line(text, at).contains('(');
+    (is_call && value::is_surely_chosen(value))
+        .then(|| (at..at + value.len(), SecretKind::Password))
+}
+
+/// Bytes behind the name of an account in which its password is looked for.
+const NEAR: usize = 80;
+
+/// A password that stands anywhere behind the word for an account on its line: `관리자 계정으로
+/// root, … 를 쓴다`. Nothing else is written so.
+pub(super) fn beside(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let ends = |c: char| c.is_whitespace() || !c.is_ascii() || "\"'`,;()|<>/".contains(c);
+    let line = line(text, at);
+    let near = head(line, NEAR);
+    let mut from = at;
+    for word in near.split_inclusive(ends) {
+        let typed = word.trim_end_matches(ends);
+        let value = value::without_marks(typed, "");
+        let range = from..from + value.len();
+        from += word.len();
+        // What the bytes cut may be half a word.
+        let is_whole = typed.len() < word.len() || from == at + line.len();
+        if is_whole && value::is_surely_chosen(value) {
+            return Some((range, SecretKind::Password));
+        }
+    }
+    // `` `…` 가 관리자 비밀번호``: in code before its name.
+    let before = tail(before_on_line(text, at), NEAR);
+    let start = at - before.len();
+    let (_, inside) = before
+        .rsplit_once("</kbd>")
+        .or_else(|| before.rsplit_once('`'))?;
+    let close = before.len() - inside.len();
+    let coded = before[..close]
+        .trim_end_matches("</kbd>")
+        .trim_end_matches('`');
+    let value = coded.rsplit(['`', '>']).next().unwrap_or_default();
+    let from = start + coded.len() - value.len();
+    let is_named = ["가 ", "이 ", "는 ", "은 "]
+        .iter()
+        .any(|end| inside.trim_start().starts_with(end));
+    (is_named && coded.len() > value.len() && value::is_surely_chosen(value))
+        .then(|| (from..from + value.len(), SecretKind::Password))
+}
 
 /// `(admin / …)` behind an address on its line: how one gets in there.
 pub(super) fn pair(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
@@ -67,7 +153,10 @@ pub(super) fn written(text: &str, at: usize) -> Option<(Range<usize>, SecretKind
 pub(super) fn account(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let line = line(text, at);
     let rest = line.trim_start_matches([' ', '*']);
-    let rest = rest.strip_prefix([':', '：', '('])?;
+    let said = ["은 ", "는 "]
+        .iter()
+        .find_map(|end| line.strip_prefix(*end));
+    let rest = rest.strip_prefix([':', '：', '(']).or(said)?;
     let rest = rest.trim_start_matches([' ', '*', '`']);
     let parted = rest.find(['/', ',']).filter(|at| *at < LONGEST_LOGIN)?;
     let (login, rest) = (&rest[..parted], &rest[parted + 1..]);
@@ -79,8 +168,8 @@ pub(super) fn account(text: &str, at: usize) -> Option<(Range<usize>, SecretKind
     let length = rest
         .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`,;()|".contains(c))
         .unwrap_or(rest.len());
-    let value = rest[..length].trim_end_matches(['.', '*']);
     let from = at + line.len() - rest.len();
+    let value = value::without_marks(&rest[..length], &text[..from]);
     value::is_chosen(value).then(|| (from..from + value.len(), SecretKind::Password))
 }
 
@@ -154,6 +243,24 @@ fn behind_user(value: &str, word: &str) -> Option<usize> {
 /// `net user kim …`, `htpasswd -b FILE kim …`.
 pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usize>, SecretKind)> {
     let mut words = words(text, at);
+    // `ACL SETUSER kim on >…`
+    if word == "setuser " {
+        let (typed, start) = words.find(|(word, _)| word.starts_with('>'))?;
+        let value = &typed[1..];
+        return table::is_password(value)
+            .then(|| (start + 1..start + typed.len(), SecretKind::Password));
+    }
+    // `AUTH …` of Redis, at the head of its line or behind a prompt.
+    let before = before_on_line(text, at);
+    if word == "auth "
+        && !(before.ends_with("AUTH ")
+            && before[..before.len() - 5]
+                .trim_end()
+                .ends_with(['>', '-', '`', '$', ':'])
+            || before == "AUTH ")
+    {
+        return None;
+    }
     let count = if word == "mc alias set " || word == "mc config host add " {
         3
     } else if word == "wifi connect " {
@@ -165,7 +272,7 @@ pub(super) fn last_word(text: &str, at: usize, word: &str) -> Option<(Range<usiz
         0
     } else if word == "openssl passwd " {
         usize::from(line(text, at).starts_with('-'))
-    } else if ["net", "wpa", "change_password"]
+    } else if ["net", "wpa", "change_password", "add_user"]
         .iter()
         .any(|begin| word.starts_with(begin))
     {

@@ -308,6 +308,42 @@ pub(super) fn is_chosen(value: &str) -> bool {
         && worth(value) == Worth::Real
 }
 
+/// A value without the marks of Markdown and the full stop behind it; one `*` is a sign of the
+/// value, where none stands before that.
+pub(super) fn without_marks<'v>(value: &'v str, before: &str) -> &'v str {
+    let ends = ['.', ':', ')', ']', '}', '\\'];
+    let bare = value.trim_end_matches(ends);
+    let stars = bare.len() - bare.trim_end_matches('*').len();
+    let is_sign = stars == 1 && !before.ends_with('*') && !bare[..bare.len() - 1].contains('*');
+    if is_sign {
+        bare
+    } else {
+        value.trim_end_matches(|c| c == '*' || ends.contains(&c))
+    }
+}
+
+/// Whether nothing but a password looks so: chosen for an account, and no account at a host
+/// (`kim@web01`), no number of one (`kim#1234`), no version (`react@18.2`), nothing computed
+/// (`level*10`) and no share.
+pub(super) fn is_surely_chosen(value: &str) -> bool {
+    let small = value.bytes().any(|b| b.is_ascii_lowercase());
+    let signs = value.bytes().filter(u8::is_ascii_punctuation);
+    let host = value.rsplit_once('@').map_or("", |(_, host)| host);
+    let number = value.rsplit_once('#').map_or("", |(_, number)| number);
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let inner = value.strip_suffix('*').unwrap_or(value);
+    is_chosen(value)
+        && value.len() <= 40
+        && small
+        && signs.count() < 4
+        && !host.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !is_number
+        && !value.starts_with(|c: char| c.is_ascii_punctuation())
+        && !inner.contains(['.', '_', '-', '{', '\\', '*'])
+        && !value.contains("C#")
+        && !value.ends_with('%')
+}
+
 /// Whether it is short and random as a client's secret is (Naver's have ten letters): digits among
 /// letters of both cases, or cases that change as in no word and no name of a program.
 pub(super) fn is_short_key(value: &str) -> bool {

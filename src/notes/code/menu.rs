@@ -59,6 +59,15 @@ pub(crate) struct MenuPath {
 /// Finds the paths of a text, in order. `around` is the text that it stands in: a comparison there
 /// with the same names makes one here. `bold` is what is set apart in it.
 pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuPath> {
+    find_headed(text, (around, bold), 0)
+}
+
+/// The same in a cell of a table, where `headed` says what the heading of its column is worth.
+pub(crate) fn find_headed(
+    text: &str,
+    (around, bold): (&str, &[Range<usize>]),
+    headed: i8,
+) -> Vec<MenuPath> {
     let Some(sign) = sign_of(text) else {
         return Vec::new();
     };
@@ -77,13 +86,18 @@ pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuP
     }
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
-    let parts: Vec<Enclosed> = parts(text, sign)
+    let sets_out = |label: &str| {
+        let first = label.split(' ').next().unwrap_or_default();
+        let called = is_product(label) || is_product(first);
+        called || is_root(label) || is_of_bar(label) || is_entrance(label)
+    };
+    let parts: Vec<Enclosed> = parts(text, sign, &sets_out)
         .into_iter()
         .flat_map(|part| apart(text, part, sign))
         .collect();
     let mut found: Vec<Option<MenuPath>> = parts
         .iter()
-        .map(|part| path(text, part, sign, (around, bold), 0))
+        .map(|part| path(text, part, sign, (around, bold), (0, headed)))
         .collect();
     // `VPC > 서브넷, VPC > 라우팅 테이블`: where one path is, another that sets out from the same
     // place is one as well.
@@ -91,10 +105,10 @@ pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuP
     let known: HashSet<&str> = found.iter().flatten().map(first).collect();
     if !known.is_empty() {
         for (part, slot) in parts.iter().zip(&mut found) {
-            let same = || path(text, part, sign, (around, bold), SIBLING);
+            let same = || path(text, part, sign, (around, bold), (SIBLING, headed));
             *slot = slot
                 .take()
-                .or_else(|| path(text, part, sign, (around, bold), BESIDE))
+                .or_else(|| path(text, part, sign, (around, bold), (BESIDE, headed)))
                 .or_else(|| same().filter(|path| known.contains(first(path))));
         }
     }
@@ -140,6 +154,22 @@ const MARGIN: f32 = 2.0;
 /// How far, in bytes, a comparison with the same names is looked for to either side.
 const NEARBY: usize = 2000;
 
+/// What the heading of a table's column is worth for a path in it that has its cell to itself:
+/// `메뉴`; a `위치` may be on a list or a map as well.
+pub(crate) fn worth_of_heading(heading: &str) -> i8 {
+    let last = heading.trim().rsplit(' ').next().unwrap_or_default();
+    match last.trim_end_matches(['*', ':']) {
+        "메뉴" | "Menu" | "menu" | "メニュー" | "菜单" => 42,
+        "경로" | "위치" | "화면" | "Path" | "Where" | "path" | "where"
+            if heading.contains("메뉴") =>
+        {
+            42
+        }
+        "위치" | "화면" | "경로" | "찾아가기" | "Where" => 25,
+        _ => 0,
+    }
+}
+
 /// What stands around a place of a text.
 pub(crate) fn around(text: &str, at: usize) -> &str {
     let Some((before, after)) = text.split_at_checked(at) else {
@@ -153,7 +183,7 @@ fn path(
     part: &Enclosed,
     sign: &str,
     (around, bold): (&str, &[Range<usize>]),
-    more: i32,
+    (more, headed): (i32, i8),
 ) -> Option<MenuPath> {
     let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
     // `보안 그룹 > ` before code or a link: the path ends before what is no label.
@@ -270,6 +300,7 @@ fn path(
         direct,
         told,
         rest: &text[steps[steps.len() - 1].end..],
+        headed,
         beside: more,
     };
     (weigh(words, &around) > MARGIN).then(|| MenuPath {

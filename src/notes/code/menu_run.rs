@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::notes::code::menu;
-use crate::notes::tree::{Chapter, Inline, InlineKind, Span};
-use crate::notes::visit::{each_inline, each_run};
+use crate::notes::tree::{Block, BlockKind, Chapter, Inline, InlineKind, Span};
+use crate::notes::visit::{each_block, each_inline, each_run, plain_text};
 
 /// A path that may go through several inlines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,11 +111,51 @@ impl<'r> RunText<'r> {
 pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
     let mut found = Vec::new();
     let footnotes = tree.footnotes.iter().map(|footnote| &footnote.blocks);
-    for blocks in [&tree.blocks].into_iter().chain(footnotes) {
+    for blocks in [&tree.blocks].into_iter().chain(footnotes.clone()) {
         each_run(blocks, &mut |run| found.extend(in_run(run, source)));
+    }
+    let known: BTreeSet<usize> = found.iter().map(|path| path.place().start).collect();
+    for blocks in [&tree.blocks].into_iter().chain(footnotes) {
+        each_block(blocks, &mut |block| {
+            in_columns(block, source, &known, &mut found)
+        });
     }
     found.sort_by_key(|path| path.place().start);
     found
+}
+
+/// Adds the paths of a table's columns that are headed as such ways are, `메뉴`, and of those that
+/// hold a path already: a cell that is nothing but one.
+fn in_columns(block: &Block, source: &str, known: &BTreeSet<usize>, found: &mut Vec<RunPath>) {
+    /// What another path of the column is worth.
+    const BESIDE: i8 = 15;
+    let BlockKind::Table { head, rows, .. } = &block.kind else {
+        return;
+    };
+    let first = |cell: &[Inline]| {
+        cell.first()
+            .map_or(0..0, |one| one.span.start..cell[cell.len() - 1].span.end)
+    };
+    let holds = |cell: &[Inline]| known.range(first(cell)).next().is_some();
+    for (column, heading) in head.iter().enumerate() {
+        let cells = || rows.iter().filter_map(|row| row.get(column));
+        let mut headed = menu::worth_of_heading(&plain_text(heading));
+        if headed == 0 && cells().any(|cell| holds(cell)) {
+            headed = BESIDE;
+        }
+        if headed == 0 {
+            continue;
+        }
+        for cell in cells().filter(|cell| !holds(cell)) {
+            let more = find_headed(cell, source, headed);
+            let all = plain_text(cell);
+            let whole = |path: &RunPath| {
+                let steps: usize = path.steps.iter().map(String::len).sum();
+                steps * 2 > all.len()
+            };
+            found.extend(more.into_iter().filter(whole));
+        }
+    }
 }
 
 /// The paths of a run, of what its links hold and of its code; `source` is the chapter's text, in
@@ -132,6 +172,11 @@ pub(crate) fn in_run(run: &[Inline], source: &str) -> Vec<RunPath> {
 }
 
 fn find(run: &[Inline], source: &str) -> Vec<RunPath> {
+    find_headed(run, source, 0)
+}
+
+/// The same in a cell below a heading that is worth so much.
+fn find_headed(run: &[Inline], source: &str, headed: i8) -> Vec<RunPath> {
     let mut words = RunText::default();
     words.push(run);
     words.bold.sort_by_key(|bold| (bold.start, bold.end));
@@ -140,7 +185,7 @@ fn find(run: &[Inline], source: &str) -> Vec<RunPath> {
         && menu::has_sign(&words.text)
     {
         let around = menu::around(source, first.start);
-        let paths = menu::find(&words.text, around, &words.bold);
+        let paths = menu::find_headed(&words.text, (around, &words.bold), headed);
         found.extend(paths.iter().filter_map(|path| on_leaves(&words, path)));
     }
     // Code that goes on with a path is none of its own.

@@ -156,6 +156,15 @@ pub(super) fn is_pressed(after: &str) -> bool {
     if bare(first) || ordered {
         first = words.next().unwrap_or_default();
     }
+    // `을 세 번이나 눌러야`
+    let counted = ["한", "두", "세", "네", "여러", "몇"].contains(&first);
+    let times = counted.then(|| words.clone().next()).flatten();
+    if times.is_some_and(|word| word.starts_with('번')) {
+        words.next();
+        first = words.next().unwrap_or_default();
+    } else if first.starts_with("번이나") {
+        first = words.next().unwrap_or_default();
+    }
     let control = |noun: &&str| first.strip_prefix(*noun).is_some_and(bare);
     PRESSED.iter().any(|verb| first.starts_with(verb)) || CONTROLS.iter().any(control)
 }

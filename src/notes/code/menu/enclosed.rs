@@ -52,7 +52,8 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
-pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
+/// `sets_out` tells whether paths begin with a label.
+pub(super) fn parts(text: &str, sign: &str, sets_out: &dyn Fn(&str) -> bool) -> Vec<Enclosed> {
     let between = format!(" {sign} ");
     let mut out: Vec<Enclosed> = Vec::new();
     // `=> 설정 > 일반`
@@ -89,6 +90,26 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                 let after = text[i + word.len()..].split(' ').next().unwrap_or_default();
                 let after = after.trim_end_matches(['.', '…']);
                 **word != " or " || before != Some('s') || !after.ends_with('s')
+            })
+            // `Tags & Labels / Topics` between two signs is one label, unless another path begins.
+            .filter(|word| {
+                let from = i + word.len();
+                let last = tail(&text[start..i], LABEL);
+                if **word != " / " || !last.contains(&between) {
+                    return true;
+                }
+                let end = ahead.next(text, i, &between);
+                let label = text.get(from..end).unwrap_or_default();
+                let first = text[start..i]
+                    .split(&between)
+                    .next()
+                    .unwrap_or_default()
+                    .trim();
+                end == text.len()
+                    || label.len() > LABEL
+                    || label.contains(ENDS)
+                    || sets_out(label.trim())
+                    || first.ends_with(label.trim())
             })
             // `해결책 = 설정 > 일반`, and no assignment.
             .filter(|word| **word != " = " || before.is_some_and(is_hangul))

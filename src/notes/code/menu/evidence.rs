@@ -57,6 +57,8 @@ pub(super) struct Surroundings<'t> {
     pub told: bool,
     /// What stands behind the last step, wherever the sentence goes on.
     pub rest: &'t str,
+    /// What the heading of its column says for it.
+    pub headed: i8,
     /// Another path stands beside it.
     pub beside: i32,
 }
@@ -186,7 +188,11 @@ fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
         (-20.0, yes(words.len() > 2 && first == end)),
         // `파티션 수 > 컨슈머 수`: the same of two things.
         (
-            -10.0,
+            if first.is_ascii() && words.len() > 2 {
+                -50.0
+            } else {
+                -10.0
+            },
             yes(!is_container(&kind) && words.iter().all(|words| last(words) == kind)),
         ),
         (-21.0, yes(is_measure(words))),
@@ -291,7 +297,10 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         (-10.0, yes(around.direct)),
         (-25.0, yes(around.told)),
         (-60.0, yes(around.unlabelled)),
-        (-15.0, yes(before.ends_with([':', '：']))),
+        (
+            -15.0,
+            yes(before.ends_with([':', '：']) && !around.named && around.where_said < 2),
+        ),
         (-21.0, says(&table().flow_labels)),
         (10.0, says(&table().way_labels)),
         (-40.0, yes(object)),
@@ -304,7 +313,35 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         (10.0, around.beside as f32),
         (32.0, yes(!around.arrows && is_entered(around.rest))),
         (-40.0, yes(around.arrows && is_kind_of_row(behind))),
-        (-40.0, yes(around.arrows && is_unknown(words, around))),
+        // `Random Forest > Decision Tree`: English that no user interface is known for.
+        (
+            -40.0,
+            yes(
+                (around.arrows || words.iter().all(|words| words.is_ascii()))
+                    && is_unknown(words, around),
+            ),
+        ),
+        (f32::from(around.headed), 1.0),
+        // `API Gateway → Auth Service → Order DB`: what programs are made of.
+        (
+            -40.0,
+            yes(around.arrows && words.len() > 2 && words.iter().all(|words| flows(words))),
+        ),
+        // `File → Block → Sector`: a word that menus begin with is one of every day as well.
+        (
+            -40.0,
+            yes(around.arrows
+                && words.len() > 2
+                && is_everyday(first)
+                && is_unknown(&words[1..], around)),
+        ),
+        (
+            20.0,
+            yes(around.set_apart
+                && !around.arrows
+                && words.len() > 2
+                && words.iter().any(|words| words.contains(' '))),
+        ),
         // `Request → Filter → Servlet layers of the stack`
         (
             -40.0,
@@ -350,11 +387,19 @@ fn is_kind_of_row(behind: &str) -> bool {
     })
 }
 
-/// Whether no name along arrows is one of a user interface, and nothing is done there.
+/// Whether no name is one of a user interface, and nothing is done there.
 fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
     let known = |words: &str| {
         let last = words.rsplit(' ').next().unwrap_or_default();
-        is_interface(words)
+        // `Forward to Lexer`, `개인정보 및 위치`: so labels join their words.
+        let joined = [" to ", " as ", " 및 ", ", "]
+            .iter()
+            .any(|joint| words.contains(joint));
+        let placed = ["탭", "메뉴", "버튼", "창", "패널"].contains(&last);
+        joined
+            || placed
+            || is_opened(words)
+            || is_interface(words) && !is_subject(words)
             || is_container(last)
             || is_of_product(words)
             || is_root(words)
@@ -363,7 +408,6 @@ fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
             || opens_window(words)
             || is_making(words)
             || is_of_thing(words)
-            || is_title(words)
             || is_right_click(words)
             || words.starts_with(|c: char| !c.is_alphanumeric())
             || words.contains(is_han)
@@ -379,8 +423,35 @@ fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
         || around.buttons
         || around.set_apart
         || around.whole
+        || around.headed > 0
         || around.beside > 0;
-    !helped && !words.iter().any(|words| known(words))
+    !helped && !is_grown(words) && !words.iter().any(|words| known(words))
+}
+
+/// `Feature Selection`, `Red Blood Cell`: of several words the last is what sciences speak of, too.
+fn is_subject(words: &str) -> bool {
+    const SUBJECTS: [&str; 12] = [
+        "Selection",
+        "Cell",
+        "Network",
+        "Data",
+        "Session",
+        "Connection",
+        "Structure",
+        "Model",
+        "Environment",
+        "Resources",
+        "Session",
+        "Layers",
+    ];
+    words
+        .rsplit_once(' ')
+        .is_some_and(|(_, last)| SUBJECTS.contains(&last))
+}
+
+/// Whether a path would set out from a word that is the name of other things as often.
+fn is_everyday(first: &str) -> bool {
+    !first.contains(' ') && first.chars().any(char::is_alphanumeric) && !is_of_product(first)
 }
 
 /// Whether a name begins or ends with a program's: `Jenkins 대시보드`, `AWS IAM`.
@@ -502,7 +573,7 @@ fn happens(words: &str) -> bool {
 
 /// The end of what somebody does.
 fn is_end(last: &str) -> bool {
-    ["완료", "종료", "끝", "성공", "실패"].contains(&last)
+    ["완료", "종료", "끝", "성공", "실패", "마무리"].contains(&last)
 }
 
 /// Whether brackets say more than another name of it: `저장(새 버전)`.

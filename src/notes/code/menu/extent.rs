@@ -314,6 +314,10 @@ pub(super) fn place(words: &str) -> usize {
         // `레코드 생성 시 A 레코드`
         let when = word == "시" && words[..at].trim_end().contains(' ') && !next.is_empty();
         let lone = lone || korean && (able && next.is_empty() || when);
+        // `구름에 저장 후에`
+        if at > 0 && matches!(word, "후에" | "뒤에" | "부터" | "까지") {
+            return at - 1;
+        }
         let hangs = matches!(word, "및" | "그리고" | "또는") && next.is_empty();
         // `켤 것`
         let due = korean
@@ -459,8 +463,9 @@ fn noun(word: &str, next: &str, first: bool) -> Option<usize> {
                 | "새로 고침"
         );
         let of = word.ends_with("에서") || word.ends_with("부터");
+        let bare = next.split('(').next().unwrap_or_default();
         let manner =
-            word.ends_with("으로") && is_manner(next) || of && source && stem.ends_with(is_hangul);
+            word.ends_with("으로") && is_manner(bare) || of && source && stem.ends_with(is_hangul);
         return (!manner).then_some(stem.len());
     }
     // `언어인 것 같다`
@@ -495,7 +500,9 @@ fn noun(word: &str, next: &str, first: bool) -> Option<usize> {
     // `PDF로 내보내기`, `홈 화면에 추가`, `그룹에 사용자 추가`: labels that say how and where.
     let last = next.rsplit(' ').next().unwrap_or_default();
     // `주소로 추가`, to the end of the line
-    let named = stem.chars().count() > 1 && matches!(next, "추가" | "촬영" | "저장" | "보내기");
+    // and `웹용으로 저장(레거시)`
+    let deed = next.split('(').next().unwrap_or_default();
+    let named = stem.chars().count() > 1 && matches!(deed, "추가" | "촬영" | "저장" | "보내기");
     let manner = end == "로" && (is_manner(label) && !label.contains(' ') || named);
     let into = end == "에"
         && matches!(
@@ -581,6 +588,10 @@ fn label_rest(next: &str) -> &str {
     for word in next.split(' ') {
         if at > 0 && matches!(word, "후" | "뒤" | "다음" | "하고" | "해서") {
             return "";
+        }
+        // `클라우드에 저장 후에`
+        if at > 0 && matches!(word, "후에" | "부터" | "까지") {
+            return next[..at - 1].trim_end();
         }
         let pressed = PRESSED.split(' ').any(|one| one == word) || is_pressing(word);
         if at > 0 && pressed {

@@ -24,7 +24,25 @@ pub(super) fn is_told_behind(after: &str) -> bool {
         let deed = near.strip_prefix(particle);
         deed.is_some_and(|deed| MEANS.iter().any(|one| deed.starts_with(one)))
     });
-    owned || means || near.starts_with("에 붙여")
+    // `으로 옮긴다`, `을 되풀이하는 과정`: a program or somebody goes that way again and again.
+    const GONE: [&str; 10] = [
+        "옮기",
+        "옮긴",
+        "옮겨",
+        "흐르",
+        "흐른",
+        "흘러",
+        "되풀이",
+        "반복",
+        "거치",
+        "거쳐",
+    ];
+    let apart = near.trim_start();
+    let gone = ["으로 ", "로 ", "을 ", "를 "].iter().any(|particle| {
+        let deed = apart.strip_prefix(particle);
+        deed.is_some_and(|deed| GONE.iter().any(|one| deed.starts_with(one)))
+    });
+    owned || means || gone || near.starts_with("에 붙여")
 }
 
 /// `A → B, C → D`: pairs of a table in words, each with one arrow; paths of one place begin alike.

@@ -27,7 +27,8 @@ pub(super) fn said_where(before: &str, words: &[&str]) -> i32 {
         "화면 위치",
         "가는 법",
         "가는 길",
-    ]) {
+    ]) || label == "메뉴"
+    {
         2
     } else if ends(&["경로", "위치", "메뉴"]) {
         1 + i32::from(is_titled(words[0]))

@@ -24,17 +24,18 @@ pub(crate) fn sign_of(text: &str) -> Option<&'static str> {
 pub(crate) fn has_sign(text: &str) -> bool {
     // Signs of several letters end in one of these.
     text.contains([
-        '>', '›', '»', '▸', '▶', '▷', '＞', '≫', '→', '⇒', '➔', '➜', '➡', '⟶', '👉',
+        '>', '›', '❯', '»', '▸', '▶', '▷', '＞', '≫', '→', '⇒', '➔', '➜', '➡', '⟶', '👉',
     ]) || line_of(text).is_some()
 }
 
 /// The signs that people put between the places of a user interface.
-pub(super) const SIGNS: [&str; 24] = [
+pub(super) const SIGNS: [&str; 25] = [
     ">",
     "–>",
     "—>",
     "==>",
     "›",
+    "❯",
     "»",
     "▸",
     "▶",

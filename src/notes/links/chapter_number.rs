@@ -212,7 +212,9 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         let around = (&text[sentence.start..start], &text[last.end..sentence.end]);
         let near = matches!(first.which, Which::Next | Which::Previous);
         // `次の章をご覧ください: …` are those that it names.
-        let lists = near && head(around.1, NEAR).contains([':', '：']);
+        // `Next lecture: trees` says what that is about.
+        let about = around.1.starts_with(": ") && around.0.trim().is_empty();
+        let lists = near && !about && head(around.1, NEAR).contains([':', '：']);
         if lists || !called::is_ours(around.0, around.1, &text[whole]) {
             return Vec::new();
         }
@@ -301,6 +303,7 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
             }
             Opening::Open if first.kind.is_some() && !first.lesson => {
                 is_called(words, last, after, before.trim().is_empty())
+                    || is_listed(before, &text[after.0..after.1])
             }
             Opening::Open => {
                 is_pair(words, chain, &sentence)
@@ -356,7 +359,14 @@ pub(crate) fn is_ours(text: &str, found: &Range<usize>) -> bool {
     if !before.contains(is_hangul) && !after.contains(is_hangul) && !written.contains('절') {
         return called::is_ours(before, after, written);
     }
-    let open = matches!(opening(before), Opening::Open) && !LAW.is_match(before);
+    let is_law = LAW.is_match(before);
+    // `동적 배열(1.2절)과`
+    let owner = before.strip_suffix('(').filter(|_| after.starts_with(')'));
+    if let Some(owner) = owner {
+        let work = owner.rsplit(' ').next().unwrap_or_default();
+        return !is_law && work.ends_with(is_hangul) && !opening::is_work(work);
+    }
+    let open = matches!(opening(before), Opening::Open) && !is_law;
     open && (particle::length(after).is_some_and(|length| length > 0)
         || READS.is_match(after)
         || after.trim_matches([' ', '.', ')']).is_empty())

@@ -122,6 +122,16 @@ impl Titles {
         &self.chapters[from..from + count]
     }
 
+    /// The only chapter of whose titles one begins with a key and is longer.
+    pub(crate) fn beginning_with(&self, key: &str) -> Option<usize> {
+        let from = self.chapters.partition_point(|(known, _)| **known < *key);
+        let begins = |one: &&(Box<str>, usize)| one.0.starts_with(key);
+        let mut found = self.chapters[from..].iter().take_while(begins);
+        let (_, first) = found.next()?;
+        // A chapter may have several names.
+        found.all(|(_, other)| other == first).then_some(*first)
+    }
+
     /// The sections of that title, in the course's order.
     pub(crate) fn sections(&self, key: &str) -> &[(Box<str>, usize, usize)] {
         let from = self.sections.partition_point(|(known, ..)| **known < *key);

@@ -222,7 +222,9 @@ fn numbered(
         if is_numbered && is_told_elsewhere(&run.text[found.end..], index, course) {
             return None;
         }
-        let item = course.section_after(&run.text, found.end, index);
+        let item = course
+            .section_after(&run.text, found.end, index)
+            .or_else(|| part_of_number(&run.text, &found, index, course));
         let end = item.map_or(found.end, |(end, _)| end);
         Some(Mention {
             start: found.start,
@@ -263,6 +265,36 @@ fn section_of_number(found: &NumberMention, number: u32, course: &CourseView) ->
     })
 }
 
+/// `2장 3절에서`: the section of that chapter whose title begins with both numbers, or with the
+/// second where only the chapter has the first; and where its number ends.
+fn part_of_number(
+    text: &str,
+    found: &NumberMention,
+    index: usize,
+    course: &CourseView,
+) -> Option<(usize, usize)> {
+    let Which::Number(first) = found.which else {
+        return None;
+    };
+    let rest = text[found.end..]
+        .strip_prefix("의")
+        .unwrap_or(&text[found.end..]);
+    let rest = rest.trim_start_matches(' ');
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (second, behind) = rest.split_at(digits);
+    let behind = behind.trim_start_matches(' ').strip_prefix('절')?;
+    if !(1..=2).contains(&digits) || particle::length(behind).is_none() {
+        return None;
+    }
+    let chapter = course.names.chapters.get(index)?;
+    let there = course.lookup.chapters.get(index)?;
+    let both = format!("{first}.{second}");
+    let section = there
+        .numbered(chapter, &both)
+        .or_else(|| there.numbered(chapter, second))?;
+    Some((text.len() - behind.len(), section))
+}
+
 /// `3.1절에서`, `§2.2`, `Section 2.2`: a section by the number that its title begins with, of this
 /// chapter or of the one that its number names.
 fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
@@ -281,7 +313,7 @@ fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
     {
         return Vec::new();
     }
-    let mentions = DOTTED.captures_iter(text).filter_map(|found| {
+    let found = DOTTED.captures_iter(text).filter_map(|found| {
         found.name("word").or_else(|| found.name("unit"))?;
         let (whole, number) = (found.get(0)?.range(), found.name("n")?.as_str());
         let torn = text[..whole.start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
@@ -300,13 +332,32 @@ fn sectioned(run: &Run, course: &CourseView) -> Vec<Mention> {
             _ => None,
         };
         let (chapter, index) = section(course.here).or_else(of_number)?;
-        chapter_number::is_ours(text, &whole).then(|| Mention {
+        let mention = Mention {
             start: whole.start,
             end: whole.end,
             target: target(chapter, Some(index)),
-        })
+        };
+        Some((chapter_number::is_ours(text, &whole), mention))
     });
-    mentions.collect()
+    in_rows(text, found.collect())
+}
+
+/// Those that are ours, with the others of their row: `4.1절, 4.2절을 읽는다`, `1.1절과 1.2절`.
+fn in_rows(text: &str, mut found: Vec<(bool, Mention)>) -> Vec<Mention> {
+    let joins = |one: &Mention, next: &Mention| {
+        let between = text[one.end..next.start].trim();
+        matches!(between, "," | "과" | "와" | "·" | "~" | "및" | "/")
+    };
+    for at in 1..found.len() {
+        let joined = joins(&found[at - 1].1, &found[at].1);
+        found[at].0 |= joined && found[at - 1].0;
+    }
+    for at in (1..found.len()).rev() {
+        let joined = joins(&found[at - 1].1, &found[at].1);
+        found[at - 1].0 |= joined && found[at].0;
+    }
+    let ours = found.into_iter().filter(|(is_ours, _)| *is_ours);
+    ours.map(|(_, mention)| mention).collect()
 }
 
 /// `3장의 주소 체계`, `3장(주소 체계)`, `3장 주소 체계의 예`, where another chapter is called so:

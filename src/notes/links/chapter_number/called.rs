@@ -19,8 +19,10 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?-u:\b)(?i:(?P<enext>next|following)|(?P<eprev>previous|preceding))",
         r"\s(?i:chapter|lecture)(?-u:\b)|",
         r"(?P<next>次の?章|下一章|后一章|後一章)|(?P<prev>前の?章|上一章|前一章)|",
-        r"(?P<knext>그?다음)\s(?P<kunit>단원|편|아이템|레슨|유닛|토픽)|",
-        r"(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편|아이템|레슨|유닛|토픽)|",
+        r"(?P<nextround>次回)(?:の|は|で)|(?P<prevround>前回)(?:の|は|で)|",
+        r"(?P<elast>[Ll]ast)\s(?:lecture|chapter|lesson)(?-u:\b)|",
+        r"(?P<knext>그?다음)\s(?P<kunit>단원|편|과|아이템|레슨|유닛|토픽)|",
+        r"(?P<kprev>이전|앞|지난)\s(?P<punit>단원|편|과|아이템|레슨|유닛|토픽)|",
         r"(?P<wnext>다음)\s?주(?:차)?|(?P<wprev>지난|저번|이전)\s?주(?:차)?",
     ))
 });
@@ -49,8 +51,11 @@ pub(super) fn units(text: &str) -> Vec<ChapterUnit> {
         "hapter",
         "ecture",
         "章",
+        "回",
+        "esson",
         "단원",
         "편",
+        " 과",
         "아이템",
         "레슨",
         "유닛",
@@ -221,7 +226,7 @@ fn word_before(text: &str, at: usize) -> Option<(usize, Option<NumberKind>)> {
     }
     let lower = letters.to_ascii_lowercase();
     // In other sentences than English ones `Chapter 3` is judged with the Korean words.
-    if ["chapters", "chapter", "chap", "lecture", "lec"].contains(&lower.as_str()) {
+    if ["chapters", "chapter", "chap", "lectures", "lecture", "lec"].contains(&lower.as_str()) {
         return Some((start, None));
     }
     NumberKind::before(letters).map(|kind| (start, Some(kind)))
@@ -230,19 +235,35 @@ fn word_before(text: &str, at: usize) -> Option<(usize, Option<NumberKind>)> {
 fn placed(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
     let whole = found.get(0)?;
     let among = |names: &[&str]| names.iter().any(|name| found.name(name).is_some());
-    let next = among(&["enext", "next", "knext", "wnext"]);
+    let next = among(&["enext", "next", "knext", "wnext", "nextround"]);
+    // `Last lecture we fitted a line.`: told of what was; `the last lecture` is the end.
+    if among(&["elast"]) {
+        let begins = text[..whole.start()].trim_end();
+        let is_told =
+            text[whole.end()..].starts_with(" we ") || text[whole.end()..].starts_with(", ");
+        (is_told && (begins.is_empty() || begins.ends_with('.'))).then_some(())?;
+    }
     let korean = found.name("kunit").or_else(|| found.name("punit"));
     let word = |word: &str| NumberKind::behind(word).or_else(|| NumberKind::at(word));
     let mut kind = korean.and_then(|unit| word(unit.as_str()));
+    // `지난 과에서`, and no `지난 과제`.
+    if korean.is_some_and(|unit| unit.as_str() == "과") {
+        particle::length(&text[whole.end()..]).filter(|length| *length > 0)?;
+    }
     if among(&["wnext", "wprev"]) {
         // `지난주에`, and no `다음 주소`.
         particle::length(&text[whole.end()..])?;
         kind = Some((NumberKind::WEEK, 0));
     }
-    let is_foreign = found.name("next").or_else(|| found.name("prev")).is_some();
+    // `前回の`, where the notes are numbered so.
+    let round = found.name("nextround").or_else(|| found.name("prevround"));
+    if round.is_some() {
+        kind = NumberKind::behind("回");
+    }
+    let is_foreign = among(&["next", "prev", "nextround", "prevround"]);
     Some(ChapterUnit {
         start: whole.start(),
-        end: whole.end(),
+        end: round.map_or(whole.end(), |round| round.end()),
         which: if next { Which::Next } else { Which::Previous },
         league: false,
         lesson: false,

@@ -220,7 +220,15 @@ pub(super) fn is_gone_through(words: &RunWords, (from, to): (usize, usize), befo
         .iter()
         .any(|word| rest.starts_with(word)),
         "까지" | "까지의" | "까지는" | "까지만" | "부터" | "부터는" => true,
-        "을" => KNOWN.iter().any(|verb| rest.starts_with(verb)),
+        "을" => {
+            // `1장, 2장을 모두 알아야`
+            let all = ["모두 ", "다 ", "꼭 ", "먼저 "];
+            let rest = all
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
+            KNOWN.iter().any(|verb| rest.starts_with(verb))
+        }
         _ => false,
     }
 }

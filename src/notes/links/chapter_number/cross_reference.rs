@@ -15,7 +15,7 @@ static POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 
 /// How a chapter belongs to what is read.
-const LISTED: [&str; 15] = [
+const LISTED: [&str; 17] = [
     "선행",
     "관련",
     "연관",
@@ -31,6 +31,8 @@ const LISTED: [&str; 15] = [
     "함께 볼",
     "자세",
     "순서",
+    "범위",
+    "시험",
 ];
 
 /// `선행 → 5장, 6장`, `관련: 3장`: a list of chapters behind a word that says how they belong here.
@@ -44,12 +46,20 @@ pub(super) fn is_listed(before: &str, after: &str) -> bool {
         let last = label.trim_end().rsplit(' ').next().unwrap_or_default();
         LISTED.iter().any(|word| last.starts_with(word)) || OURS.split(' ').any(|word| word == last)
     };
+    const PRINTED: [&str; 4] = ["인쇄", "출력", "스캔", "복사"];
     let nothing = after.trim_matches([' ', '.']).is_empty();
-    let short = |label: &str| label.split_whitespace().count() <= 3 && !has_sheets(label);
+    let printed = |label: &str| PRINTED.iter().any(|word| label.contains(word));
+    let short = |label: &str| {
+        // No `표` is printed in a `발표`.
+        let said = label.replace("발표", "");
+        label.split_whitespace().count() <= 3 && !has_sheets(&said) && !printed(label)
+    };
     nothing
         && (said.is_some_and(|label| {
             short(label) && ends(label) && LISTED.iter().any(|word| label.contains(word))
-        }) || label.ends_with(['은', '는']) && short(label) && label.contains("순서"))
+        }) || label.ends_with(['은', '는'])
+            && short(label)
+            && (label.contains("순서") || label.ends_with("범위는")))
 }
 
 /// `(복습) 3장`, `[선행] 2장`: how a chapter belongs here, and nothing else.
@@ -93,12 +103,24 @@ pub(super) fn is_seen(before: &str, after: &str) -> bool {
     STUDIED.contains(&verb) && !has_sheets(after)
 }
 
+/// Words for a lesson by when it was, or for chapters by where they stand: `지난 시간(4강)에`,
+/// `앞의 두 장(1장, 3장)`.
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:지난|저번|이전|첫|맨 처음|처음|앞|앞의|앞선|직전|다음|다다음|지지난)\s?",
+        r"(?:(?:두|세|네|첫)\s)?(?:시간|강의|수업|장|주|주차|회차|챕터|단원|글|편|강)$",
+    ))
+});
+
 /// Whether brackets hold a mention and nothing else, behind a sentence: `저장한다 (4장)`, `(다음
 /// 장)`. Behind a noun a number counts.
 fn is_aside(before: &str, after: &str, unit: &ChapterUnit) -> bool {
     let Some(said) = before.strip_suffix('(').filter(|_| after.starts_with(')')) else {
         return false;
     };
+    if TIMES.is_match(tail(said, 60)) {
+        return true;
+    }
     let said = said.trim_end().trim_end_matches('.');
     let sentence = said.ends_with(['다', '요', '음', '함', '됨', '임', '짐']) && said.contains(' ');
     sentence || matches!(unit.which, Which::Next | Which::Previous)
@@ -145,6 +167,13 @@ pub(super) fn stands_for_itself(text: &str, before: &str, after: &str, unit: &Ch
     // `10장 예제`: what a sheet has not.
     let whole = part > 0 && after[part..].trim_matches([' ', '.']).is_empty();
     let alone = before.trim().is_empty() || before.trim_end().ends_with("cf)");
+    // `지난 시간(4강 복습)`
+    if before
+        .strip_suffix('(')
+        .is_some_and(|said| TIMES.is_match(tail(said, 60)))
+    {
+        return true;
+    }
     if alone && (whole || READS.is_match(&after[part..]))
         || is_aside(before, after, unit)
         || is_pointed_at(before, &after[part..])

@@ -139,7 +139,7 @@ pub(super) const ADVERBS: &str = "\
     물론 현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 \
     간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 in see from 참고 참조 보통 \
     역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 \
-    먼저 그냥 늘 마치 꼭 이어서 아니라 건 거 게 점은 cf ref";
+    먼저 그냥 늘 마치 꼭 이어서 아니라 건 거 게 점은 cf ref 처음 맨";
 
 /// So many bytes before a number are looked at.
 const NEAR: usize = 480;
@@ -267,6 +267,11 @@ pub(super) fn opening(before: &str) -> Opening {
     } else {
         Opening::Closed
     }
+}
+
+/// Whether a word is a book or the like, which has chapters of its own: `명세`, `공식문서`.
+pub(super) fn is_work(word: &str) -> bool {
+    WORKS.iter().any(|work| word.ends_with(work))
 }
 
 /// Whether words near by speak of sheets of paper: those at either end, for many numbers ask this

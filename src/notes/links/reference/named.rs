@@ -55,8 +55,14 @@ pub(super) fn named(run: &Run, units: &[ChapterUnit], course: &CourseView) -> Ve
                 .filter(|_| only.chapter != course.here)?;
             let quoted = course.section_after(text, unit.end, only.chapter);
             let index = &course.lookup.chapters[only.chapter];
-            let (end, section) =
-                quoted.or_else(|| title::item_after(text, unit.end, None, chapter, index))?;
+            // `2장 - 동전 바꾸기 참고`
+            let dashed = || {
+                let rest = text[unit.end..].strip_prefix(" - ")?;
+                title::item(rest, text.len() - rest.len(), chapter, index)
+            };
+            let (end, section) = quoted
+                .or_else(|| title::item_after(text, unit.end, None, chapter, index))
+                .or_else(dashed)?;
             return Some(Mention {
                 start: unit.start,
                 end,
@@ -135,6 +141,9 @@ fn bracketed(head: &str, after: &str, number: u32, course: &CourseView) -> Optio
     let is_told =
         words.any(|named| is_it(named, word) || before.is_some_and(|before| is_it(named, before)));
     let is_aside = word.chars().count() > 1 && after.starts_with(')');
+    // `오버라이딩(5강)`: what a section there is called.
+    let sections = || course.lookup.titles.sections_of(&key(word), only.chapter);
+    let is_told = is_told || is_aside && !SHEETS.contains(&word) && !sections().is_empty();
     (is_aside && only.chapter != course.here && is_told).then_some(only.chapter)
 }
 
@@ -169,6 +178,12 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<(Mention, usize)> {
             let long = key(name).chars().count() >= 4 || chapter && !name.contains(' ');
             long && (chapter || name.contains(' '))
         });
+        // `HTTP 장에서`, of `HTTP 메시지`
+        let found = found.or_else(|| {
+            let by_word =
+                matches!(word, "장" | "챕터") && title::points_there(&text[at + word.len()..]);
+            by_word.then(|| by_first_word(head, course)).flatten()
+        });
         if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
             let mention = Mention {
                 start,
@@ -197,6 +212,28 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<(Mention, usize)> {
         }
     }
     mentions
+}
+
+/// The only chapter whose title begins with the last of the words and goes on, where nothing that
+/// belongs to that word stands before it.
+fn by_first_word(head: &str, course: &CourseView) -> Option<(usize, usize)> {
+    let start = head.rfind([' ', '(', '"', '\'']).map_or(0, |at| at + 1);
+    let (before, word) = head.split_at(start);
+    let lead = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_free = before.trim().is_empty()
+        || lead.ends_with(['.', ',', ':', '(', '-', '—'])
+        || particle::closes(lead);
+    let named = word.chars().count() > 1 && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if !is_free || !named {
+        return None;
+    }
+    let index = course.lookup.titles.beginning_with(&key(word))?;
+    let title = &course.names.chapters.get(index)?.title;
+    let first = title.split(' ').next().unwrap_or_default();
+    // `정렬 장에서`, of `정렬과 탐색`
+    let joined = first.strip_suffix(['과', '와']).unwrap_or(first);
+    let whole = [first, joined].iter().any(|first| key(first) == key(word));
+    whole.then_some((start, index))
 }
 
 /// The longest title of a chapter that the words end with and that `fits`, and where it begins.

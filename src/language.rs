@@ -98,6 +98,9 @@ const TABLE: &[Row] = &[
         .grammar("ini")
         .blanks(),
     row("ini", "cfg conf", "ini cfg").blanks(),
+    row("ssh-config", "ssh_config sshconfig", "")
+        .grammar("ini")
+        .blanks(),
     row("toml", "", "toml").blanks(),
     row("http", "", "").grammar("").blanks(),
     row("xml", "", "xml").media("application/xml"),

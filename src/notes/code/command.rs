@@ -70,7 +70,14 @@ pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
 fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out = Vec::new();
     let mut start = 0;
-    for line in source.split_inclusive('\n') {
+    let mut rest = source.split_inclusive('\n').peekable();
+    while let Some(mut line) = rest.next() {
+        // A shell reads on behind a backslash at the end.
+        while line.trim_end().ends_with(" \\")
+            && let Some(next) = rest.next()
+        {
+            line = &source[start..start + line.len() + next.len()];
+        }
         let indent = line.len() - line.trim_start().len();
         let text = line.trim();
         let at = start + indent;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use prompts::{is_of_shell, is_surely_typed, of_label, prompts};
 
-pub(crate) use prompts::{host, is_list, is_plausible};
+pub(crate) use prompts::{host, is_list, is_plausible, repeated};
 
 use crate::notes::code::explained;
 use crate::notes::code::prompt;

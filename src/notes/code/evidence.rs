@@ -84,6 +84,16 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
         return None;
     }
     let known = tools::program(name.strip_suffix(".exe").unwrap_or(name));
+    // `django-admin.py startproject shop`, `gradlew.bat build`: what it does is known by its name.
+    let script = [".py", ".bat", ".cmd", ".sh", ".ps1"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .and_then(tools::program)
+        .filter(|script| script.has_subs());
+    let known = match known {
+        Some(known) if known.has_subs() => Some(known),
+        other => script.or(other),
+    };
     if !is_program(name, rest, (known, tools), &mut weight) {
         return None;
     }
@@ -95,6 +105,8 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
                 | ">="
                 | "<="
                 | "<-"
+                | "%>%"
+                | "|>"
                 | "~>"
                 | "="
                 | "=="
@@ -109,6 +121,7 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
                 | "vs"
         )
     }) && !shell_syntax::reads_file(rest)
+        && !shell_syntax::writes_document(rest)
     {
         weight.add(Reason::Operator, -20);
     }
@@ -355,6 +368,13 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
         if service && is_service_verb(first.text) {
             weight.add(Reason::SubCommand, 4);
         }
+        // `catalina.sh run`: one verb, and nothing else.
+        let is_script = [".sh", ".bat", ".cmd"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        if is_script && rest.len() == 1 && tools::section_lists("deeds", first.text) {
+            weight.add(Reason::SubCommand, 2);
+        }
         return;
     };
     let group = known.has_group(first.text)
@@ -442,6 +462,10 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
         weight.add(Reason::SubCommand, 4);
     }
     // `echo "안녕"`: no sentence has nothing but a quotation behind these.
+    let by_system = || second == "as" && matches!(rest.len(), 3 | 4);
+    if name == "sqlplus" && first.text == "/" && by_system() {
+        weight.add(Reason::SubCommand, 8);
+    }
     if matches!(name, "echo" | "printf") && rest.iter().all(Word::is_quoted) {
         weight.add(Reason::SubCommand, 4);
     }

@@ -49,12 +49,14 @@ struct Remark<'a> {
 /// Where the command of each line ends that has a remark.
 pub(crate) fn ends(lines: &[&str], tools: &Tools) -> Vec<Option<usize>> {
     let mut ends = by_signs(lines);
+    // Where a line of the block has such words, others have them too.
+    let told = ends.iter().any(Option::is_some);
     let said: Vec<Option<usize>> = lines
         .iter()
         .zip(&ends)
         .map(|(line, end)| {
             if end.is_none() {
-                said_behind(line, tools)
+                said_behind(line, told, tools)
             } else {
                 None
             }
@@ -63,7 +65,7 @@ pub(crate) fn ends(lines: &[&str], tools: &Tools) -> Vec<Option<usize>> {
     // One line may have an operand that nobody knows; two share a habit.
     let some = said.iter().flatten().count();
     let alone = lines.iter().filter(|line| !line.trim().is_empty()).count() == 1;
-    if some > 1 || some == 1 && alone {
+    if some > 1 || some == 1 && (alone || told) {
         for (end, said) in ends.iter_mut().zip(said) {
             *end = end.or(said);
         }
@@ -74,7 +76,7 @@ pub(crate) fn ends(lines: &[&str], tools: &Tools) -> Vec<Option<usize>> {
 /// Where a command ends before words of Korean with no sign that a shell lacks, as it does in a
 /// list: `docker ps -a 로 본다`, `git init: 만든다`, `npm ci(모두 설치)`. A single word
 /// may be an operand.
-fn said_behind(line: &str, tools: &Tools) -> Option<usize> {
+fn said_behind(line: &str, told_before: bool, tools: &Tools) -> Option<usize> {
     let text = line.trim_end();
     let first = text.split(' ').find(|word| *word != "sudo")?;
     let last = text.trim_end_matches(['.', ')', '!', '~']);
@@ -101,7 +103,10 @@ fn said_behind(line: &str, tools: &Tools) -> Option<usize> {
         && said.starts_with(is_hangul)
         && one.code == text[..one.range.end]
         && !said.contains(['"', '\'', '`', '<', '>', '$'])
-        && (words > 1 || signed || ending::is_said(said));
+        && (words > 1
+            || signed
+            || ending::is_said(said)
+            || told_before && (named::is_deed(said) || said.ends_with('기')));
     holds.then_some(one.range.end)
 }
 

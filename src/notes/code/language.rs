@@ -10,6 +10,7 @@ mod settings;
 mod shape;
 mod shell;
 mod statement;
+mod template;
 mod title;
 
 use std::collections::BTreeMap;
@@ -157,8 +158,8 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     if shell::is_console(&lines, tools) {
         return Some(("console", "prompts"));
     }
-    if markup::is_go_template(&lines) {
-        return None;
+    if template::is_template(&lines) {
+        return of_template(&lines);
     }
     if let Some(markup) = markup::markup(&lines) {
         return Some((markup, "elements"));
@@ -205,6 +206,20 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     settings
         .or_else(|| settings::is_yaml(&lines).then_some("yaml"))
         .map(|name| (name, "keys"))
+}
+
+/// What a template's text is called without its marks, as far as that leaves no doubt.
+fn of_template(lines: &[&str]) -> Option<(&'static str, &'static str)> {
+    let plain = template::around(lines);
+    let lines: Vec<&str> = plain.iter().map(String::as_str).collect();
+    let first = lines.first()?;
+    if first.trim_start().starts_with('<') {
+        return markup::markup(&lines).map(|markup| (markup, "elements"));
+    }
+    if statement::statements(&lines) == Some("sql") {
+        return Some(("sql", "statements"));
+    }
+    settings::is_yaml(&lines).then_some(("yaml", "keys"))
 }
 
 /// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar

@@ -208,7 +208,12 @@ pub(crate) fn is_sure(found: &FoundCommand) -> bool {
     match found.language {
         CommandLanguage::Sql => code.ends_with(';'),
         CommandLanguage::Mongo => first.starts_with("db."),
-        CommandLanguage::Redis => false,
+        // `get {key}`, `keys user:*`: a key with a sign of its own.
+        CommandLanguage::Redis => {
+            let key = code.split(' ').nth(1).unwrap_or_default();
+            key.contains(['{', '<', '*'])
+                || key.split(':').filter(|part| !part.is_empty()).count() > 1
+        }
         CommandLanguage::Shell => is_given(code),
         CommandLanguage::PowerShell => is_given(code) || is_cmdlet_given(code),
     }
@@ -272,9 +277,17 @@ fn is_one_given(code: &str) -> bool {
     if by_root {
         name = words.next().unwrap_or_default();
     }
-    // `python -m pip install`
+    // `python -m venv .venv`: no sentence goes on so. `python -m pip install` is judged by what it
+    // runs.
     if words.next_if_eq(&"-m").is_some() {
-        name = words.next().unwrap_or_default();
+        let module = words.next().unwrap_or_default();
+        let is_module = module
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b"_.0123456789".contains(&b));
+        if is_module && name.starts_with("python") && tools::program(module).is_none() {
+            return !words.any(|word| SENTENCE.contains(&word) || BETWEEN.contains(&word));
+        }
+        name = module;
     }
     let known = tools::program(name);
     let is_file = name.starts_with("./");

@@ -172,12 +172,26 @@ const NAMED: &[(&str, PromptKind)] = &[
     ("msf5", PromptKind::Program),
     ("msf6", PromptKind::Program),
     ("meterpreter", PromptKind::Program),
+    ("pwndbg", PromptKind::Program),
+    ("lldb", PromptKind::Program),
+    ("octave", PromptKind::Program),
+    ("utop", PromptKind::Program),
 ];
 
 /// `mysql> `, `MariaDB [shop]> `, `hive (default)> `, `irb(main):001:0> `, `shop=# `,
 /// `127.0.0.1:6379> `, `rs0:PRIMARY> `, `(gdb) `, `In [1]: `, `[zk: localhost(CONNECTED) 0] `.
 fn named(text: &str) -> Option<(usize, PromptKind)> {
-    for sign in ["(gdb) ", "(lldb) ", "(Pdb) ", "(pdb) "] {
+    for sign in [
+        "(gdb) ",
+        "(lldb) ",
+        "(Pdb) ",
+        "(pdb) ",
+        "(rr) ",
+        "gdb-peda$ ",
+        "gef➤  ",
+        "gef➤ ",
+        "sage: ",
+    ] {
         if text.starts_with(sign) {
             return Some((sign.len(), PromptKind::Program));
         }
@@ -194,6 +208,22 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
     let mark = text.find(['>', '#'])?;
     let before = text[..mark].trim_end();
     let after = &text[mark + 1..];
+    // `user@router> show`, `[admin@MikroTik] > /ip`, `(@v1.9) pkg> add`, `0: jdbc:hive2://db> `
+    if before.len() <= LONGEST_NAME && after.starts_with(' ') && text.as_bytes()[mark] == b'>' {
+        let inner = before
+            .strip_prefix('[')
+            .and_then(|before| before.strip_suffix(']'));
+        let kind = if is_account(inner.unwrap_or(before)) || is_of_packages(before) {
+            Some(PromptKind::Program)
+        } else {
+            let numbered = before.trim_start_matches(|c: char| c.is_ascii_digit());
+            (numbered.len() < before.len() && numbered.starts_with(": jdbc:"))
+                .then_some(PromptKind::Sql)
+        };
+        if let Some(kind) = kind {
+            return Some((mark + 2, kind));
+        }
+    }
     // `msf6 exploit(windows/smb/ms17_010_eternalblue) > `
     let most = if before.starts_with("msf") { 100 } else { 40 };
     if !(after.is_empty() || after.starts_with(' ')) || before.len() > most || before.is_empty() {
@@ -267,6 +297,26 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
             && !host.contains(' ')
     });
     redis.then_some((end, PromptKind::Redis))
+}
+
+/// No name before the sign of a prompt is longer, in bytes.
+const LONGEST_NAME: usize = 80;
+
+/// `user@router`: who and where, and no address of mail.
+fn is_account(name: &str) -> bool {
+    let spells = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    };
+    name.split_once('@')
+        .is_some_and(|(user, host)| spells(user) && spells(host))
+}
+
+/// `(@v1.9) pkg`, Julia's packages.
+fn is_of_packages(before: &str) -> bool {
+    before == "pkg" || before.ends_with(" pkg") && before.starts_with('(')
 }
 
 /// The name before `>`, `$` or `#` on a line, as notes write the machine or shell that one types

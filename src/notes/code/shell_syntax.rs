@@ -30,6 +30,14 @@ pub(super) fn reads_file(rest: &[Word]) -> bool {
     sign.text == "<" && is_file(file.text) && more.first().as_ref().is_none_or(goes_on)
 }
 
+/// Whether a here-document goes into a file that stands before it: `cat > a.yaml << 'EOF'`.
+pub(super) fn writes_document(rest: &[Word]) -> bool {
+    let [sign, file, document, ..] = rest else {
+        return false;
+    };
+    sign.text == ">" && is_file(file.text) && document.text.starts_with("<<")
+}
+
 /// Adds what the operands of a program prove.
 pub(super) fn prove(name: &str, rest: &[Word], weight: &mut Weight) {
     const OF_JOBS: [&str; 5] = ["kill", "fg", "bg", "wait", "disown"];
@@ -53,7 +61,7 @@ pub(super) fn prove(name: &str, rest: &[Word], weight: &mut Weight) {
     if is_proven {
         weight.add(Reason::SubCommand, 4);
     }
-    if reads_file(rest) {
+    if reads_file(rest) || writes_document(rest) {
         weight.add(Reason::Redirection, 4);
     }
     // `eval "$(ssh-agent -s)"`

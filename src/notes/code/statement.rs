@@ -35,7 +35,7 @@ pub(crate) fn read(text: &str) -> Option<Statement> {
         b if b.is_ascii_uppercase() => of_sql(sql::read(text))
             .or_else(|| powershell(text))
             .or_else(|| redis(text)),
-        b if b.is_ascii_lowercase() => of_sql(sql::read(text)),
+        b if b.is_ascii_lowercase() => of_sql(sql::read(text)).or_else(|| keyed(text)),
         _ => None,
     }
 }
@@ -211,6 +211,37 @@ fn redis(text: &str) -> Option<Statement> {
         language: CommandLanguage::Redis,
         tool: name.to_owned(),
         whole: !glossed,
+    })
+}
+
+/// `get {key}`, `keys user:*`, `ttl <key>`: a command of Redis in small letters that no shell has,
+/// and a key that is to be filled in or has a sign of one.
+fn keyed(text: &str) -> Option<Statement> {
+    let name = text.split(' ').next()?;
+    let upper = name.to_ascii_uppercase();
+    let lists = |section| tools::section_lists(section, &upper);
+    if !(lists("redis") || lists("redis-words")) || tools::program(name).is_some() {
+        return None;
+    }
+    let line = word::read(text);
+    let (_, rest) = line.words.split_first()?;
+    let key = rest.first()?.text;
+    let blank = |open: char, close: char| {
+        let inner = key
+            .strip_prefix(open)
+            .and_then(|key| key.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]))
+    };
+    let is_key = blank('{', '}') || blank('<', '>') || key == "*" || {
+        let (kind, rest) = key.split_once(':').unwrap_or_default();
+        !kind.is_empty() && !rest.is_empty() && !rest.starts_with('/')
+    };
+    let fits = is_key && rest.len() <= 8 && is_whole(&line);
+    fits.then(|| Statement {
+        end: line.end(),
+        language: CommandLanguage::Redis,
+        tool: name.to_owned(),
+        whole: true,
     })
 }
 

@@ -276,6 +276,9 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         }
         return foreign_word(rest, text, foreign, first);
     }
+    if words.len() == 1 && foreign == 0 && is_quantity(bare, after) {
+        return (0, Verdict::Ends(Tail::Talk));
+    }
     if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) && !ending::leads_on(bare) {
         let texts = || words.iter().map(|word| word.text);
         let name = without_optional(bare);
@@ -306,6 +309,23 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let ending: &str = &text[foreign..];
     let ending = &ending[..ending.find(|c: char| !is_hangul(c)).unwrap_or(ending.len())];
     (foreign, Verdict::Ends(said(ending)))
+}
+
+/// Whether a noun right behind a program's name is a quantity or a kind, which that is said to
+/// have: `gcc 버전 : 12.2`, `head 개수 = 8`, `mv 모델 = 다변량`. Nothing is done to one.
+fn is_quantity(noun: &str, after: &str) -> bool {
+    const QUANTITIES: &str = "버전 단계 개수 갯수 수 수량 포트 비율 모델 값 속도 크기 용량 길이 \
+        노드 인덱스 객체 점수 확률 비중 온도 확장자 주기 간격 순위 등급 함수 개념 \
+        원리 종류 차이 의미";
+    let said = after.trim_start();
+    let quantity = QUANTITIES.split_ascii_whitespace().any(|one| one == noun);
+    let told = said.strip_prefix(['=', ':']).map(str::trim_start);
+    let counted = told.is_some_and(|told| told.starts_with(|c: char| c.is_ascii_digit()));
+    // `인덱스 = B+tree`, and no `컨테이너 = web` of a pair
+    let valued = said
+        .strip_prefix("= ")
+        .is_some_and(|told| told.starts_with(|c: char| c.is_ascii_uppercase()));
+    quantity && (said.is_empty() || told.is_some()) || counted || valued
 }
 
 /// Whether a line ends, but for a remark in brackets.
@@ -563,7 +583,10 @@ fn is_drive(text: &str, after: &str) -> bool {
     let is_path = next.starts_with('\\')
         || next.get(1..).is_some_and(|rest| rest.starts_with(":\\"))
         || next.starts_with('/') && !next.starts_with("/ ");
-    text.len() == 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && is_path
+    // `net use z: \\host\share`
+    let is_letter =
+        |c: char| c.is_ascii_uppercase() || c.is_ascii_lowercase() && !next.starts_with('/');
+    text.len() == 2 && text.starts_with(is_letter) && is_path
 }
 
 /// What follows a word that may end with a comma.

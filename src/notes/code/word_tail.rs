@@ -94,6 +94,10 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if compares && words.len() > 1 {
         return None;
     }
+    // `sqlplus / as sysdba`: whoever is logged in to the machine.
+    if words[0].text == "sqlplus" && rest.starts_with("/ as ") {
+        return None;
+    }
     let begins = |sign: &&str| begins_behind(rest, sign);
     // `git pull = git fetch + git merge`: what it is, not what to type.
     let is_sum = || rest.starts_with('=') && rest.contains(" + ");

@@ -102,7 +102,7 @@ fn of_redis(source: &str, at: usize, neighbours: &Neighbours) -> Option<FoundCom
         && read.words.len() <= 8
         && read.words[1..]
             .iter()
-            .all(|word| !SENTENCE.contains(&word.text));
+            .all(|word| !SENTENCE.contains(&word.text) && !word.text.starts_with('/'));
     is_typed.then(|| FoundCommand {
         range: at..at + read.end(),
         code: as_typed(&rest[..read.end()]),

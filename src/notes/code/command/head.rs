@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 use crate::notes::code::command::typed::as_typed;
+use crate::notes::code::named;
 use crate::notes::code::parsed::{ParsedCommand, parse};
 use crate::notes::code::prompt;
 use crate::notes::code::tools::{self, Tools};
 use crate::notes::code::weight::Setting;
 use crate::notes::code::word::{self, Tail};
 use crate::notes::code::word_tail;
+use crate::notes::particle;
 use crate::notes::tree::CommandLanguage;
 
 /// A command found in a lead.
@@ -132,10 +134,15 @@ fn in_span(source: &str, at: usize, tools: &Tools) -> Option<FoundCommand> {
     let body = &rest[ticks..];
     let close = body.find(&rest[..ticks])?;
     let after = body[close + ticks..].trim();
-    if !after.is_empty() && !word_tail::is_remark(after) {
+    let is_told = || body[close + ticks..].starts_with(' ') && is_purpose(after);
+    if !after.is_empty() && !word_tail::is_remark(after) && !is_told() {
         return None;
     }
     let code = body[..close].trim();
+    // `docker` 컨테이너 관리: a name that is spoken of.
+    if !code.contains(' ') && !after.is_empty() && !word_tail::is_remark(after) {
+        return None;
+    }
     let skip = prompt::of(code)
         .filter(|prompt| typed_in(prompt.kind).is_some())
         .map_or(0, |prompt| prompt.end);
@@ -156,6 +163,25 @@ fn in_span(source: &str, at: usize, tools: &Tools) -> Option<FoundCommand> {
         tool: parsed.tool,
         strip: true,
     })
+}
+
+/// Whether words right behind a command say what it is good for, without a verb that ends a
+/// sentence and without a particle that belongs to the command: `브랜치 삭제`, `목록 보기`, but not
+/// `로 확인`, `명령어의 옵션 정리`.
+fn is_purpose(after: &str) -> bool {
+    const SPOKEN: [&str; 6] = ["명령", "커맨드", "옵션", "실행", "입력", "사용"];
+    const WHEN: [&str; 5] = [" 후 ", " 뒤 ", " 전 ", " 시 ", " 때 "];
+    let first = after.split(' ').next().unwrap_or_default();
+    // `정리` alone is also what a page does with a command.
+    let tidies = after
+        .strip_suffix(" 정리")
+        .is_some_and(|what| what.contains(' '));
+    (named::is_description(after) || tidies)
+        && !after.ends_with(['다', '요', '.'])
+        && !after.contains('`')
+        && particle::length(first) != Some(first.len())
+        && !SPOKEN.iter().any(|word| first.starts_with(word))
+        && !WHEN.iter().any(|word| after.contains(word))
 }
 
 /// `**docker ps** : 목록`: bold letters around a command.

@@ -67,6 +67,14 @@ pub(super) fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
             *prompt = None;
         }
     }
+    if !some && let Some(mark) = repeated(lines) {
+        for (prompt, line) in all.iter_mut().zip(lines) {
+            *prompt = mark.end(line).map(|end| Prompt {
+                end,
+                kind: PromptKind::Program,
+            });
+        }
+    }
     answers(&mut all, lines);
     of_python(&mut all, lines);
     repeat(&mut all, lines);
@@ -190,6 +198,101 @@ pub(crate) fn host<'t>(lines: &[&'t str], tools: &Tools) -> Option<&'t str> {
     let (name, typed) = prompt::host(first)?;
     let typed = &first[typed..];
     (typed.contains(' ') && parsed::is_typed(typed, tools)).then_some(name)
+}
+
+/// What stands before each line that was typed into a program that nobody knows.
+#[derive(Clone, Copy)]
+pub(crate) enum RepeatedMark<'t> {
+    /// `name> `, `name:level# `: the same words each time.
+    Words(&'t str),
+    /// `<NAME> ` and, where something is set up, `[NAME-part] `, as routers of Huawei have them.
+    Modes,
+}
+
+impl RepeatedMark<'_> {
+    /// The byte behind it on a line.
+    fn end(self, line: &str) -> Option<usize> {
+        match self {
+            Self::Words(words) => line.starts_with(words).then_some(words.len()),
+            Self::Modes => {
+                let close = match line.as_bytes().first()? {
+                    b'<' => "> ",
+                    b'[' => "] ",
+                    _ => return None,
+                };
+                let at = line.find(close)?;
+                let name = &line[1..at];
+                let spells = |b: u8| b.is_ascii_alphanumeric() || b"-_/.~*".contains(&b);
+                (!name.is_empty() && name.len() < 60 && name.bytes().all(spells)).then_some(at + 2)
+            }
+        }
+    }
+}
+
+/// The mark before what was typed where a block begins with it and has it again, with answers in
+/// between or none at all. Two who speak with each other have names, too, so that words of a
+/// sentence behind it are none.
+pub(crate) fn repeated<'t>(lines: &[&'t str]) -> Option<RepeatedMark<'t>> {
+    const SPEAKERS: [&str; 12] = [
+        "user",
+        "bot",
+        "ai",
+        "assistant",
+        "human",
+        "client",
+        "server",
+        "system",
+        "q",
+        "a",
+        "me",
+        "you",
+    ];
+    let first = *lines.iter().find(|line| !line.trim().is_empty())?;
+    let typed_at = |end: usize, line: &str| {
+        let typed = line[end..].trim();
+        let said =
+            typed.contains(is_hangul) || typed.ends_with(['.', '?', ',']) || typed.contains("</");
+        !typed.is_empty() && !said
+    };
+    let all = |mark: RepeatedMark| {
+        let ends = lines
+            .iter()
+            .filter_map(|line| Some((mark.end(line)?, *line)));
+        ends.clone().count() > 1 && ends.clone().all(|(end, line)| typed_at(end, line))
+    };
+    if first.starts_with('<') {
+        let modes = RepeatedMark::Modes;
+        let set_up = lines
+            .iter()
+            .any(|line| line.starts_with('[') && modes.end(line).is_some());
+        return (set_up && modes.end(first).is_some() && all(modes)).then_some(modes);
+    }
+    // `>> A = [1 2]` of MATLAB: what is computed, with its answer below; mail quotes words so.
+    if first.starts_with(">> ") {
+        let mark = RepeatedMark::Words(&first[..3]);
+        let computes = first.contains(['=', '(', '[', ';']);
+        let answered = lines
+            .iter()
+            .any(|line| !line.starts_with('>') && !line.trim().is_empty());
+        return (computes && answered && all(mark)).then_some(mark);
+    }
+    let at = first
+        .bytes()
+        .take(40)
+        .position(|b| matches!(b, b'>' | b'#' | b'$'))?;
+    let name = first[..at].trim_end();
+    let spells = |b: u8| b.is_ascii_alphanumeric() || b"-_.:()@ ".contains(&b);
+    let stem = name.to_ascii_lowercase();
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(spells)
+        && name.matches(' ').count() < 2
+        && !SPEAKERS.contains(&stem.as_str());
+    let mark = RepeatedMark::Words(first.get(..at + 2)?);
+    let parted = first[at + 1..].starts_with(' ');
+    let answered = lines
+        .iter()
+        .any(|line| mark.end(line).is_none() && !line.trim().is_empty());
+    (named && parted && answered && all(mark)).then_some(mark)
 }
 
 /// `vm1> ip addr`: each line that begins with the same machine is typed.

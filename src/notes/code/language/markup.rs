@@ -1,5 +1,5 @@
-//! Blocks that their marks give away: HTTP messages, HTML and XML, JSON, diffs, Go templates. Lines
-//! in, a verdict out.
+//! Blocks that their marks give away: HTTP messages, HTML and XML, JSON, diffs. Lines in, a verdict
+//! out.
 
 pub(super) fn is_http(first: &str) -> bool {
     let (method, rest) = first.trim().split_once(' ').unwrap_or((first.trim(), ""));
@@ -15,27 +15,6 @@ pub(super) fn is_http(first: &str) -> bool {
     ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(&method)
         && (path.starts_with(['/', '*']) || path.starts_with("http") || path.starts_with("{{"))
         && (version || !path.contains(' '))
-}
-
-/// `{{ .Values.x }}`, `{{- if`, `{{ range`: a template of YAML or anything else, which neither
-/// grammar reads.
-pub(super) fn is_go_template(lines: &[&str]) -> bool {
-    const WORDS: &[&str] = &[
-        "if", "else", "end", "range", "with", "define", "include", "template", "block", "toYaml",
-        "printf", "tpl", "required", "default", "/*", "nil", "lookup", "index",
-    ];
-    lines.iter().any(|line| {
-        line.match_indices("{{").any(|(i, _)| {
-            let inner = line[i + 2..].trim_start_matches('-').trim_start();
-            inner.starts_with(['.', '$'])
-                || line[i..].starts_with("{{-")
-                || WORDS.iter().any(|word| {
-                    inner
-                        .strip_prefix(word)
-                        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-                })
-        })
-    })
 }
 
 pub(super) fn markup(lines: &[&str]) -> Option<&'static str> {

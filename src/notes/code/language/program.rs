@@ -172,6 +172,15 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
         "css" => shape.styled > 0,
         _ => false,
     };
+    // `func _ready():`, `extends Node2D`: GDScript, which is written as Python is.
+    let of_godot = |line: &&str| {
+        line.starts_with("func ") && line.ends_with(':')
+            || line.starts_with("extends ") && !line.ends_with('{')
+    };
+    let is_python = |line: &&str| line.starts_with("def ") || line.starts_with("import ");
+    if name == "python" && code.iter().any(of_godot) && !code.iter().any(is_python) {
+        return None;
+    }
     let own = named || shaped || of_shapes(name) > 0 || RICHER.contains(&name);
     (own && best >= ENOUGH && best - second >= LEAD).then_some((name, best))
 }

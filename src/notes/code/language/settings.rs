@@ -31,6 +31,9 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     if is_inventory(&code, &|line: &&str| section(line)) {
         return Some("ini");
     }
+    if is_of_ssh(&code) {
+        return Some("ssh-config");
+    }
     if pairs == 0 || (sections + pairs) * 4 < code.len() * 3 {
         return None;
     }
@@ -91,6 +94,29 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     };
     (dotted * 2 > code.len() || dotted > 0 && dotted * 2 == code.len() && plain())
         .then_some("properties")
+}
+
+/// Whether hosts are described as the client of SSH is told of them: `Host NAME`, and below it what
+/// is set for that. Source: the manual `ssh_config(5)`.
+fn is_of_ssh(code: &[&str]) -> bool {
+    const KEYS: &str = "HostName User Port IdentityFile IdentitiesOnly ProxyJump ProxyCommand \
+        ForwardAgent LocalForward RemoteForward ServerAliveInterval ServerAliveCountMax \
+        StrictHostKeyChecking UserKnownHostsFile PreferredAuthentications AddKeysToAgent \
+        UseKeychain LogLevel Compression ControlMaster ControlPath ControlPersist Include";
+    let set = |line: &&&str| {
+        let (key, value) = line.split_once([' ', '=']).unwrap_or_default();
+        let named = KEYS
+            .split_whitespace()
+            .any(|one| one.eq_ignore_ascii_case(key));
+        named && !value.trim().is_empty()
+    };
+    let host = |line: &&&str| {
+        let mut words = line.split_whitespace();
+        matches!(words.next(), Some("Host" | "Match")) && words.next().is_some()
+    };
+    let hosts = code.iter().filter(host).count();
+    let sets = code.iter().filter(set).count();
+    code.first().is_some_and(|line| host(&line)) && sets > 0 && hosts + sets == code.len()
 }
 
 /// Whether groups of machines are listed, as Ansible's inventories do: `[web]`, then one machine a

@@ -47,7 +47,7 @@ const fn signs(text: &str) -> u128 {
     found
 }
 
-const SHAPES: [Shape; 48] = [
+const SHAPES: [Shape; 50] = [
     // `val name = …`, without a semicolon.
     ("kotlin", 2, signs("="), |line| is_value(line, "val ")),
     ("kotlin", 3, signs("?="), |line| {
@@ -105,6 +105,14 @@ const SHAPES: [Shape; 48] = [
     // `[1, 2].map(x => x + 1)`
     ("javascript", 4, signs("[].=>"), |line| {
         line.starts_with('[') && line.contains("].") && line.contains("=>")
+    }),
+    // `mtcars %>%`: the pipe of R, which no other language has.
+    ("r", 8, signs("%>"), |line| {
+        line.ends_with(" %>%") || line.contains(" %>% ")
+    }),
+    // `function fib(n::Int)`
+    ("julia", 6, signs("(:)"), |line| {
+        line.starts_with("function ") && line.contains("::") && line.ends_with(')')
     }),
     ("python", 5, signs(" "), is_comprehension),
     ("python", 4, signs("="), |line| {

@@ -29,6 +29,7 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
         || is_root_session(lines, tools)
         || is_opened_session(lines, tools)
         || is_angle_session(lines, tools)
+        || console::repeated(lines).is_some()
         || console::is_list(lines, tools)
         || console::host(lines, tools).is_some()
         || is_of_device(lines)

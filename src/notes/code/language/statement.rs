@@ -112,6 +112,9 @@ pub(super) fn statements(lines: &[&str]) -> Option<&'static str> {
         return None;
     }
     let language = |line: &str| statement::read(line).map(|found| found.language);
+    if is_powershell(&code) {
+        return Some("powershell");
+    }
     match language(first) {
         // `MULTI`, `EXEC` and their kin are commands only beside others.
         None if REDIS_BESIDE.contains(&first) => {
@@ -146,6 +149,49 @@ pub(super) fn statements(lines: &[&str]) -> Option<&'static str> {
             mongo.then_some("mongo")
         }
     }
+}
+
+/// Whether cmdlets stand among what only PowerShell joins to them: a backtick at the end of a line
+/// and parameters below it, variables that are set, conditions. Source: `about_Parsing`,
+/// `about_Special_Characters`.
+fn is_powershell(code: &[&str]) -> bool {
+    let is_cmdlet = |line: &str| {
+        let name = line.split([' ', '(']).next().unwrap_or_default();
+        name.split_once('-').is_some_and(|(verb, noun)| {
+            tools::section_lists("cmdlet-verbs", verb)
+                && noun.starts_with(|c: char| c.is_ascii_uppercase())
+                && noun.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+    };
+    let beside = |line: &str| {
+        let sets = line.starts_with('$') && line.contains(" = ") && !line.ends_with(';');
+        let asks = [
+            "if (",
+            "foreach (",
+            "while (",
+            "} else",
+            "else {",
+            "try {",
+            "} catch",
+            "param(",
+        ];
+        sets || asks.iter().any(|word| line.starts_with(word)) || matches!(line, "{" | "}" | ")")
+    };
+    let goes_on = |line: &str| {
+        line.starts_with('-') && line[1..].starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let cmdlets = code.iter().filter(|line| is_cmdlet(line)).count();
+    let others = code
+        .iter()
+        .filter(|line| beside(line) || goes_on(line))
+        .count();
+    let joined = code
+        .windows(2)
+        .any(|pair| pair[0].ends_with(" `") && goes_on(pair[1]));
+    cmdlets > 0
+        && others > 0
+        && cmdlets + others == code.len()
+        && (joined || code.iter().any(|line| beside(line) && line.len() > 1))
 }
 
 const REDIS_BESIDE: &[&str] = &[

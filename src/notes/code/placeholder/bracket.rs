@@ -98,6 +98,8 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         if c == '{'
             && ([Some(&Language::SQL), Some(&Language::HTTP)].contains(&language)
                 || language.is_some_and(|language| language.name() == "redis"))
+            // `{ user { id } }` in a body is a query of its own.
+            && !(language == Some(&Language::HTTP) && code[i + 1..].starts_with(' '))
             && let Some(length) = own_brackets(&code[i..], before)
         {
             fields.push(Placeholder {

@@ -8,6 +8,7 @@ mod vocabulary;
 
 use std::borrow::Cow;
 
+use crate::notes::code::noun;
 use crate::notes::code::placeholder;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
@@ -416,6 +417,27 @@ pub(crate) fn meta(text: &str) -> Option<Sql> {
         .map_or(line.len(), |end| end + 1);
     let name = line[1..end].trim_end_matches('+');
     let rest = line[end..].trim();
+    // `\d 회원 - 구조`, `\d users - columns`: what it is asked of, and what is said of that.
+    let (asked, said) = rest
+        .split_once(" - ")
+        .or_else(|| rest.split_once(" : "))
+        .unwrap_or((rest, ""));
+    let one = !asked.is_empty() && !asked.trim().contains(' ');
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '*' | '"');
+    let told = !said.is_empty() || asked.ends_with(is_hangul) && noun::is_value(asked);
+    if matches!(name, "d" | "dt" | "di" | "dv" | "df" | "c" | "du" | "dn")
+        && one
+        && told
+        && asked.trim().chars().all(is_name)
+    {
+        return Some(Sql {
+            end: end
+                + (line[end..].len() - line[end..].trim_start().len())
+                + asked.trim_end().len(),
+            verb: format!("\\{name}"),
+            whole: true,
+        });
+    }
     let words = rest.split_whitespace().count();
     let fits = NAMES.contains(&name)
         && (name == "copy" || words <= 2)

@@ -2,10 +2,24 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
+mod diary;
+mod furniture;
+mod heading;
+mod letters;
+mod section_names;
+
+use crate::notes::reading::chapter_rule;
 use crate::notes::reading::items::is_called_chapter;
-use crate::notes::reading::{chapter_rule, wished_contents};
-use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
-use crate::notes::visit::{each_block, each_inline, plain_text, title_text};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind};
+use crate::notes::visit::{each_block, each_inline};
+
+use diary::{is_day, says_more};
+use furniture::is_furniture;
+use heading::{Found, html_heading, html_id, is_blank, level, words_of};
+use letters::{folded, is_wide};
+use section_names::{BEGINNING, are_lists, are_sections, is_greeting};
+
+pub(crate) use section_names::begins_texts;
 
 /// What a text is, which decides where its title may stand.
 #[derive(Clone, Copy)]
@@ -41,13 +55,6 @@ pub(super) struct TitleHeading {
     pub attributes: String,
 }
 
-/// A heading at the top level of a text: the index of its block, and how high it is.
-type Found = (usize, u8);
-
-/// So many bytes of words may stand unlinked in a line of badges and links, as in
-/// `한국어 | [English](…)`.
-const BESIDE_LINKS: usize = 40;
-
 /// So many bytes may always stand above a title: a quotation, a date, a line of introduction.
 const ABOVE: usize = 160;
 
@@ -75,93 +82,6 @@ const CLOSING: [&str; 22] = [
     "seealso",
     "conclusion",
     "appendix",
-];
-
-/// Headings with which a text begins whose title is its file's name, as in a vault of notes.
-const BEGINNING: [&str; 18] = [
-    "정의",
-    "개념",
-    "개요",
-    "배경",
-    "서론",
-    "들어가며",
-    "시작하며",
-    "특징",
-    "요약",
-    "definition",
-    "overview",
-    "background",
-    "summary",
-    "tldr",
-    "할일",
-    "오늘한일",
-    "오늘배운것",
-    "todo",
-];
-
-/// Sections with which a README begins whose title is a picture, or its repository's name.
-const OF_READMES: [&str; 28] = [
-    "일정",
-    "규칙",
-    "목차",
-    "차례",
-    "소개",
-    "목표",
-    "목적",
-    "멤버",
-    "팀원",
-    "구성원",
-    "참여자",
-    "스터디원",
-    "스터디규칙",
-    "스터디일정",
-    "스터디소개",
-    "진행방식",
-    "운영방식",
-    "폴더구조",
-    "contents",
-    "tableofcontents",
-    "about",
-    "introduction",
-    "schedule",
-    "rules",
-    "members",
-    "goals",
-    "gettingstarted",
-    "installation",
-];
-
-/// Words that say what a section of a README is for, where its heading ends with them:
-/// `스터디 멤버`.
-const SECTION_ENDS: &str = "멤버 팀원 구성원 참여자 참가자 스터디원 목차 차례 커리큘럼 members \
-                            participants contents";
-
-/// The same where nothing else stands there but such words and [`SECTION_OWNERS`]: `진행 방법`,
-/// `스터디 목표`. They also end names of subjects: `컴퓨터 구조`.
-const SECTION_WORDS: &str = "목표 목적 정보 일정 계획 규칙 방식 방법 용도 구성 구조 안내 소개 \
-                             진행 개요 공지 주제 goal goals rule rules schedule purpose \
-                             curriculum structure plan";
-
-/// Whose a section of a README may be: of a group, of what it does, of the repository.
-const SECTION_OWNERS: &str = "스터디 모임 팀 학생 멤버 참여 참가 학습 공부 강의 과목 수업 작성 \
-                              커밋 제출 운영 저장소 레포 레포지토리 리포지토리 폴더 디렉토리 \
-                              프로젝트 우리 이 및 study team student learning course class \
-                              commit repository repo folder directory project our this the \
-                              of and";
-
-/// What a README greets its readers with, as that of a profile on GitHub does.
-const GREETINGS: [&str; 11] = [
-    "hi",
-    "hithere",
-    "hello",
-    "hellothere",
-    "hey",
-    "heythere",
-    "welcome",
-    "안녕",
-    "안녕하세요",
-    "반갑습니다",
-    "환영합니다",
 ];
 
 /// What pictures are called that nobody described.
@@ -409,61 +329,6 @@ fn is_nameless_picture(words: &str, block: &Block) -> bool {
     pictures > 0 && beside == 0 && is_nameless()
 }
 
-/// Whether the first heading of a README is one of its sections like others, of which none is its
-/// title: it is numbered as another of its level is, or called as sections are, below the first
-/// level.
-fn are_sections(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool {
-    let Some((first, others)) = headings.split_first() else {
-        return false;
-    };
-    let has_number = |(at, _): &Found| !super::numbers::numbers(&words_at(*at)).0.is_empty();
-    let mut beside = others.iter().filter(|(_, level)| *level == first.1);
-    let is_highest = others.iter().all(|(_, level)| *level >= first.1);
-    let is_called = || {
-        let words = words_at(first.0);
-        let lower = words.to_lowercase();
-        let mut each = lower.split(|c: char| !c.is_alphanumeric());
-        let last = each.rfind(|word| !word.is_empty()).unwrap_or_default();
-        let lists = |list: &str, word: &str| list.split_whitespace().any(|one| one == word);
-        let is_owned = |word: &str| {
-            word.is_empty() || lists(SECTION_WORDS, word) || lists(SECTION_OWNERS, word)
-        };
-        let is_word = || {
-            lists(SECTION_ENDS, last) || lists(SECTION_WORDS, last) && each.clone().all(is_owned)
-        };
-        let is_known = || OF_READMES.contains(&folded(&words).as_str()) || begins_texts(&words);
-        let is_among = is_highest && beside.clone().next().is_some();
-        first.1 > 1 && (is_among && is_known() || !has_number(first) && is_word())
-    };
-    is_called() || is_highest && beside.any(|other| has_number(first) && has_number(other))
-}
-
-/// Whether the headings of a README stand side by side, each over a list or a table of its own, so
-/// that none is the title of all: three and more, or two of which none is called as sections are.
-fn are_lists(headings: &[Found], blocks: &[Block], words_at: &dyn Fn(usize) -> String) -> bool {
-    let are_level = headings.windows(2).all(|pair| pair[0].1 == pair[1].1);
-    let is_section = |(at, _): &Found| OF_READMES.contains(&folded(&words_at(*at)).as_str());
-    let is_low = headings.len() > 1 && (headings[0].1 > 2 || !headings.iter().any(is_section));
-    let is_list = |(at, _): &Found| {
-        let mut next = blocks[at + 1..].iter();
-        let next = next.find(|block| !matches!(block.kind, BlockKind::Rule));
-        next.is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table { .. }))
-    };
-    (headings.len() > 2 || is_low) && are_level && headings.iter().all(is_list)
-}
-
-/// Whether the first heading of a README only greets its readers.
-fn is_greeting(headings: &[Found], words_at: &dyn Fn(usize) -> String) -> bool {
-    let words = headings.first().map(|(at, _)| folded(&words_at(*at)));
-    words.is_some_and(|words| GREETINGS.contains(&words.as_str()))
-}
-
-/// Whether words are those that texts begin with, whatever their subject.
-pub(crate) fn begins_texts(words: &str) -> bool {
-    let words = folded(&words[super::numbers::numbers(words).1..]);
-    BEGINNING.contains(&words.as_str())
-}
-
 /// Whether what stands above a heading of the first level only opens the text: a quotation, a date,
 /// words about it, and less of them than stand below. Words without a title may end with `# 참고`.
 fn is_below_opening(text: &str, blocks: &[Block], at: usize) -> bool {
@@ -481,126 +346,10 @@ fn is_below_opening(text: &str, blocks: &[Block], at: usize) -> bool {
     is_first && above <= ABOVE.max(below / 2) && !CLOSING.contains(&title.as_str())
 }
 
-/// How high the heading is that a block is.
-fn level(text: &str, block: &Block) -> Option<u8> {
-    match &block.kind {
-        BlockKind::Heading { level, inlines, .. } => {
-            (!plain_text(inlines).is_empty()).then_some(*level)
-        }
-        BlockKind::Html(inlines) => html_heading(text, inlines).map(|(_, _, level)| level),
-        _ => None,
-    }
-}
-
-/// `<h1 align="center">…</h1>` with words in it: where its tags stand, and how high it is.
-fn html_heading(text: &str, inlines: &[Inline]) -> Option<(usize, usize, u8)> {
-    let name = |inline: &Inline| match &inline.kind {
-        InlineKind::Html(_) => text[inline.span.range()]
-            .trim_start_matches(['<', '/'])
-            .get(..2),
-        _ => None,
-    };
-    let level = |name: &str| match name.as_bytes() {
-        [b'h' | b'H', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    };
-    let open = inlines
-        .iter()
-        .position(|inline| name(inline).and_then(level).is_some())?;
-    let found = name(&inlines[open]).and_then(level)?;
-    let length = inlines[open + 1..]
-        .iter()
-        .position(|inline| name(inline).and_then(level).is_some())?;
-    let close = open + 1 + length;
-    let words = plain_text(&inlines[open..close]);
-    (!words.trim().is_empty()).then_some((open, close, found))
-}
-
-fn html_id(inline: &Inline) -> Option<String> {
-    let InlineKind::Html(tag) = &inline.kind else {
-        return None;
-    };
-    let (_, rest) = tag.split_once(" id=\"")?;
-    let (id, _) = rest.split_once('"')?;
-    (!id.is_empty()).then(|| id.to_owned())
-}
-
-fn is_blank(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Text(text) => text.trim().is_empty(),
-        InlineKind::SoftBreak | InlineKind::HardBreak => true,
-        _ => false,
-    }
-}
-
-fn words_of(text: &str, block: &Block) -> String {
-    match &block.kind {
-        BlockKind::Heading { inlines, .. } => title_text(inlines),
-        BlockKind::Html(inlines) => html_heading(text, inlines)
-            .map(|(open, close, _)| title_text(&inlines[open..close]))
-            .unwrap_or_default(),
-        _ => String::new(),
-    }
-}
-
 /// Whether a name is written as words, and not as an address is.
 fn is_worded(name: &str) -> bool {
     let name = &name[super::numbers::of_file(name).1..];
     name.contains(is_wide) || name.trim().contains(' ')
-}
-
-/// What a diary of what was learned says in each heading beside the day.
-const OF_DIARIES: [&str; 18] = [
-    "til",
-    "today",
-    "i",
-    "learned",
-    "daily",
-    "log",
-    "note",
-    "일지",
-    "학습일지",
-    "개발일지",
-    "기록",
-    "공부",
-    "학습",
-    "정리",
-    "오늘",
-    "오늘의",
-    "배운",
-    "것",
-];
-
-/// Days of the week as they stand behind a date.
-const WEEKDAYS: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday \
-                        saturday sunday 월 화 수 목 금 토 일 월요일 화요일 수요일 목요일 금요일 \
-                        토요일 일요일";
-
-/// Whether a heading says a day, that something was learned, or both: `240105 TIL`, `1월 5일 학습
-/// 일지`, `TIL`, `2024.01.05 (금)`.
-fn is_day(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let digits = heading.bytes().filter(u8::is_ascii_digit).count();
-    let has_day = digits > 5 || heading.contains('월') && heading.contains('일') && digits > 1;
-    let mut words = heading.split(|c: char| !c.is_alphanumeric());
-    let is_of_day = |word: &str| {
-        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_weekday = || WEEKDAYS.split_whitespace().any(|day| day == word);
-        matches!(unit, "" | "년" | "월" | "일") || OF_DIARIES.contains(&word) || is_weekday()
-    };
-    (has_day || heading.contains("til")) && words.all(is_of_day)
-}
-
-/// Whether a name has a word that the heading has not, and that is of no day.
-fn says_more(name: &str, heading: &str) -> bool {
-    let (name, heading) = (name.to_lowercase(), folded(heading));
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        let is_said = heading.contains(word) || OF_DIARIES.contains(&word);
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let is_word = letters > 1 || word.chars().any(is_wide);
-        is_word && !word.contains(|c: char| c.is_ascii_digit()) && !is_said
-    })
 }
 
 /// Whether a heading names a part of what a file is called by: `ELB` in `ELB + ASG`, `RAID란` in
@@ -625,11 +374,6 @@ fn says_less(name: &str, heading: &str) -> bool {
     is_plain && (is_part(&words) || is_part(bare))
 }
 
-/// Whether a letter is one that names are given as words in, and addresses seldom.
-fn is_wide(c: char) -> bool {
-    c.is_alphabetic() && !c.is_ascii()
-}
-
 /// Whether a word of the one stands in the other.
 pub(crate) fn shares_word(name: &str, heading: &str) -> bool {
     let within = |words: &str, other: &str| {
@@ -638,56 +382,4 @@ pub(crate) fn shares_word(name: &str, heading: &str) -> bool {
         words.any(|word| word.chars().count() > 1 && other.contains(&folded(word)))
     };
     within(name, heading) || within(heading, name)
-}
-
-/// Letters and digits, in lower case.
-fn folded(words: &str) -> String {
-    let kept = words.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
-}
-
-/// What people put above a title: badges, pictures, links to pages beside it, rules, a place for
-/// the contents.
-fn is_furniture(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Rule => true,
-        BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => is_line_of_links(inlines),
-        BlockKind::List(list) => list.items.iter().all(|item| {
-            let is_link = match &item.lead {
-                Lead::Prose(inlines) => is_line_of_links(inlines),
-                Lead::Command { .. } => false,
-            };
-            is_link && item.children.iter().all(is_furniture)
-        }),
-        _ => false,
-    }
-}
-
-/// Pictures, links and anchors with hardly a word beside them.
-fn is_line_of_links(inlines: &[Inline]) -> bool {
-    let words = plain_text(inlines);
-    let words = words.trim();
-    if words.is_empty() || wished_contents::is_mark(words) || words.eq_ignore_ascii_case("{:toc}") {
-        return true;
-    }
-    let mut links = 0;
-    let mut beside = 0;
-    let mut is_inside = false;
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Link { .. } | InlineKind::Image(_) => links += 1,
-            InlineKind::Html(tag) => {
-                is_inside = tag.starts_with("<a ");
-                links += usize::from(is_inside);
-            }
-            InlineKind::SoftBreak | InlineKind::HardBreak => {}
-            _ if is_inside => {}
-            _ => {
-                let words = plain_text(std::slice::from_ref(inline));
-                let letters = words.chars().filter(|c| c.is_alphanumeric());
-                beside += letters.map(char::len_utf8).sum::<usize>();
-            }
-        }
-    }
-    beside == 0 || (links > 0 && beside <= BESIDE_LINKS)
 }

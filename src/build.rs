@@ -62,6 +62,7 @@ pub struct Memory {
     linked: linked::LinkedMemory,
     secrets: Remembered<SearchedNote>,
     shown: shown::ShownMemory,
+    listed: shown::ShownMemory,
     theme: Remembered<Result<Arc<Theme>, ThemeError>>,
     paths: Remembered<Paths>,
 }
@@ -93,6 +94,7 @@ impl Memory {
             secrets: Remembered::new(keeps),
             linked: Remembered::new(keeps),
             shown: Remembered::new(keeps),
+            listed: Remembered::new(keeps),
             theme: Remembered::new(keeps),
             paths: Remembered::new(keeps),
         }
@@ -222,7 +224,14 @@ pub fn assemble(
 ) -> Result<Checked<Site>, Failure> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let typed = sources;
-    let inclusions = inclusions::included(typed);
+    let code = shown::texts(
+        &inclusions::listed_files(typed),
+        typed,
+        &config.secrets.allow,
+        &allowed(config),
+        &mut memory.listed,
+    )?;
+    let inclusions = inclusions::included(typed, &code);
     let sources = inclusions.as_ref().map_or(typed, |it| &it.sources);
     let Checked {
         value: library,
@@ -320,11 +329,10 @@ pub fn assemble(
         )
     });
     diagnostics.extend(clashes(&site));
-    if let Some(inclusions) = &inclusions {
-        diagnostics = inclusions.typed(diagnostics);
-    }
+    let taken = inclusions.map(|it| it.taken).unwrap_or_default();
+    let diagnostics = taken.typed(diagnostics);
     Ok(Checked {
-        value: site,
+        value: site.with_taken(taken),
         diagnostics,
     })
 }
@@ -350,6 +358,7 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
     };
     notes.retain(|note| told.is_empty() || !is_told(note));
     notes.extend(no_commands(site));
+    let mut notes = site.taken.typed(notes);
     notes.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     notes
 }

@@ -338,9 +338,8 @@ pub(crate) fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
                 let (number, against) = (significant(left), significant(right));
                 // Without leading zeros, the longer run of digits is the larger number, of whatever
                 // size.
-                let order = number
-                    .len()
-                    .cmp(&against.len())
+                let order = length_of(number)
+                    .cmp(&length_of(against))
                     .then_with(|| number.cmp(against));
                 if order.is_ne() {
                     return order;
@@ -368,6 +367,17 @@ fn digits(bytes: &[u8]) -> &[u8] {
         .iter()
         .take_while(|byte| byte.is_ascii_digit())
         .count()]
+}
+
+/// How many digits a number has; the day and hour that a note was written (`202301051230`) as many
+/// as one to the second, so that days with and without hours stand as they followed each other.
+fn length_of(number: &[u8]) -> usize {
+    const WHOLE: usize = 14;
+    let is_stamp = (8..=WHOLE).contains(&number.len())
+        && matches!(number, [b'1', b'9', ..] | [b'2', b'0', ..])
+        && matches!(&number[4..6], [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2'])
+        && matches!(&number[6..8], [b'0'..=b'2', _] | [b'3', b'0' | b'1']);
+    if is_stamp { WHOLE } else { number.len() }
 }
 
 fn significant(digits: &[u8]) -> &[u8] {

@@ -22,7 +22,21 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 22] = [
+const DIFFERENCES: [(&str, &str); 24] = [
+    (
+        concat!(
+            r"(?m)^[ \t]*- (TODO|LATER|DONE) |(?ms)^[ \t]*:LOGBOOK:$.*?^[ \t]*:END:$|",
+            r"(?m)\{\{(query|renderer)[^\n]*\}\}|(?ms)#\+BEGIN_QUERY.*?#\+END_QUERY"
+        ),
+        "marks of tasks, which are boxes, and what Logseq notes of a block or computes",
+    ),
+    (
+        concat!(
+            r"(?m)(^|[ \t])\^[\w-]+$|#\^[\w-]+|^[ \t]*///[^\n]*$|// \[!code [^\]\n]*\]|",
+            r":(material|octicons|fontawesome|simple)-[a-z0-9-]+:(\{[^}\n]*\})?"
+        ),
+        "names of blocks in a vault, blocks and icons of MkDocs, marks of lines in VitePress",
+    ),
     (
         concat!(
             r"(?ms)^```toc$.*?^```$|",
@@ -60,7 +74,7 @@ const DIFFERENCES: [(&str, &str); 22] = [
         "tags among words, which stand for their words: `{{< glossary_tooltip text=\"파드\" >}}`",
     ),
     (
-        r"(?m)^[ \t>*+-]*(;?--8<--|<<< @|\{\{#(include|playground|rustdoc_include) )[^\n]*$",
+        r"(?m)^[ \t>*+-]*(;?--8<--|<<< [@.]|\{\{#(include|playground|rustdoc_include) )[^\n]*$",
         "lines that put another file there: a link to that, called as it is",
     ),
     (
@@ -148,7 +162,7 @@ const NO_PAGE: [(&str, &str); 1] = [(
 )];
 
 /// Cases that are about notes that are not read: of these only the words on pages are asked for.
-const LEAVE_OUT: [(&str, &str); 15] = [
+const LEAVE_OUT: [(&str, &str); 16] = [
     ("course-keys", "a draft"),
     ("excluded", "by the settings"),
     ("excluded-but-named", "beside what `notes` names"),
@@ -160,6 +174,7 @@ const LEAVE_OUT: [(&str, &str); 15] = [
     ("notes-folder-of-a-project", "beside `notes/`"),
     ("notes-folder-beside-others", "beside `notes/`"),
     ("notes-folder-hides-readmes", "beside `notes/`"),
+    ("order-readme-beside-notes", "beside `notes/`"),
     ("order-hugo-sections", "front matter that names a part"),
     ("static-notes", "copied as it is"),
     ("templates", "what notes are made from"),

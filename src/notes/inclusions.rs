@@ -8,6 +8,7 @@
 
 mod dialects;
 mod forms;
+mod listings;
 mod relink;
 
 use std::collections::{BTreeSet, HashMap};
@@ -19,15 +20,18 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
 use crate::notes::library::file_names;
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::private::{PrivateFolders, settled};
+use crate::notes::library::settings_files::{self, SettingsOf};
+use crate::notes::links::Texts;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::other_comments::SiteTool;
-use crate::notes::sources::{Note, NoteFile, Sources};
+use crate::notes::sources::{Note, NoteFile, Sources, with_endings, without_ending};
 use crate::notes::tree::FileSpan;
 
-use dialects::NamedBlocks;
+use dialects::{DialectView, SiteParams};
 use forms::{IncludedPart, InclusionForm};
 
 /// A note shown in one that is shown in one, and so on: so deep.
@@ -43,8 +47,12 @@ const MOST_OF_ALL: usize = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Inclusions {
     pub sources: Sources,
-    taken: HashMap<NotePath, Vec<TakenStretch>>,
+    pub taken: TakenWords,
 }
+
+/// Which stretches of notes other words took the place of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TakenWords(Arc<HashMap<NotePath, Vec<TakenStretch>>>);
 
 /// A line that another note's words took the place of.
 #[derive(Debug)]
@@ -57,12 +65,30 @@ struct TakenStretch {
     is_told: bool,
 }
 
-/// The sources with all that notes show of others; `None` where none does.
-pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
+/// The files of code that notes show, by their paths under ROOT.
+pub(crate) fn listed_files(sources: &Sources) -> Vec<&str> {
+    let all = sources.notes.iter().chain(sources.parts.iter());
+    let mut out: Vec<&str> = Vec::new();
+    for note in all.filter(|note| listings::may_hold(&note.text)) {
+        let forms = listings::forms(&note.text);
+        out.extend(forms.iter().filter_map(|form| {
+            let known = |path: &str| Some(sources.files.get_key_value(path)?.0.as_str());
+            place(&note.path, form.file, &known)
+        }));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The sources with all that notes show of others and of files of code, by their texts; `None`
+/// where none does.
+pub(crate) fn included(sources: &Sources, code: &Texts) -> Option<Inclusions> {
     let made_for = MadeFor::of(&sources.orders, sources.made_for);
     let may = |note: &NoteFile| {
         let tools = || made_for.tools(&note.path);
-        forms::may_hold(&note.text) || dialects::may_hold(&note.text, tools())
+        let is_shown = forms::may_hold(&note.text) || listings::may_hold(&note.text);
+        is_shown || dialects::may_hold(&note.text, tools())
     };
     sources.notes.iter().find(|note| may(note))?;
     let all = sources.notes.iter().chain(sources.parts.iter());
@@ -81,19 +107,25 @@ pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
         let said = front_matter::find(&note.text).map(|it| it.value);
         private.hold(&note.path, &settled(&note.path, said.unwrap_or_default()))
     };
-    let mut blocks = NamedBlocks::new();
+    let mut view = DialectView {
+        params: site_params(sources),
+        ..DialectView::default()
+    };
     for note in sources.notes.iter() {
         let is_graph = made_for.tools(&note.path).hold(SiteTool::Logseq);
         if is_graph && !is_private(note) {
-            dialects::named_blocks(&note.path, &note.text, &mut blocks);
+            dialects::named_blocks(&note.path, &note.text, &mut view.blocks);
         }
+        dialects::linked_blocks(&note.text, &mut view.linked);
     }
     let shelf = Shelf {
         texts: all.map(|note| (&*note.path, &*note.text)).collect(),
         private,
         sources,
         made_for,
-        blocks,
+        view,
+        code,
+        by_name: by_name(sources),
     };
     let mut taken = HashMap::new();
     let mut left = MOST_OF_ALL;
@@ -118,16 +150,72 @@ pub(crate) fn included(sources: &Sources) -> Option<Inclusions> {
             notes: Arc::new(notes),
             ..sources.clone()
         },
-        taken,
+        taken: TakenWords(Arc::new(taken)),
     })
 }
 
-impl Inclusions {
+/// The parameters of sites of Hugo, inner ones first.
+fn site_params(sources: &Sources) -> SiteParams {
+    let settings = sources.orders.iter().filter_map(|(path, text)| {
+        let (folder, tool) = settings_files::of(path)?;
+        let is_hugo = matches!(tool, SettingsOf::Hugo | SettingsOf::HugoOrZola);
+        let value = is_hugo.then(|| left_out_elsewhere::read(path, text))??;
+        let params = value.as_object()?.iter();
+        let mut params = params.filter(|(key, _)| key.eq_ignore_ascii_case("params"));
+        Some((folder.to_owned(), params.next()?.1.clone()))
+    });
+    let mut out: SiteParams = settings.collect();
+    out.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+    out
+}
+
+/// Notes by their names in small letters; nothing where several have one.
+fn by_name(sources: &Sources) -> HashMap<String, Option<&str>> {
+    let mut out: HashMap<String, Option<&str>> = HashMap::new();
+    if !sources.notes.iter().any(|note| note.text.contains("![[")) {
+        return out;
+    }
+    for note in sources.notes.iter() {
+        let name = file_names::stem(&note.path).to_lowercase();
+        let known = out.entry(name).or_insert(Some(&note.path));
+        if *known != Some(&*note.path) {
+            *known = None;
+        }
+    }
+    out
+}
+
+/// The path under ROOT that a path in a note means, of those that are known.
+fn place<'a>(path: &str, file: &str, known: &dyn Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+    let of_root = ["@site/", "@/", "~/", "/"];
+    let rest = of_root.iter().find_map(|sign| file.strip_prefix(sign));
+    if rest.is_none()
+        && let Some(found) = join(parent(path), file).and_then(|path| known(&path))
+    {
+        return Some(found);
+    }
+    let rest = rest.unwrap_or(file);
+    let mut folder = parent(path);
+    loop {
+        for inner in ["", "_includes", "includes"] {
+            let place = join(folder, inner)?;
+            if let Some(found) = join(&place, rest).and_then(|path| known(&path)) {
+                return Some(found);
+            }
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = parent(folder);
+    }
+}
+
+impl TakenWords {
     /// What was found, at the bytes that were typed. What a note of its own holds is told there.
     pub(crate) fn typed(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut told: BTreeSet<(NotePath, FileSpan, &'static str, String)> = BTreeSet::new();
         let typed = |mut one: Diagnostic| {
-            let (Some(stretches), Some(span)) = (self.taken.get(&one.file), one.span) else {
+            let (Some(stretches), Some(span)) = (self.0.get(&one.file), one.span) else {
                 return Some(one);
             };
             let last = stretches.partition_point(|it| it.shown.start <= span.start);
@@ -155,8 +243,12 @@ struct Shelf<'a> {
     texts: HashMap<&'a str, &'a str>,
     sources: &'a Sources,
     made_for: MadeFor,
-    blocks: NamedBlocks<'a>,
+    view: DialectView<'a>,
     private: PrivateFolders<'a>,
+    /// Texts of files of code.
+    code: &'a Texts,
+    /// Notes by their names, as vaults know them.
+    by_name: HashMap<String, Option<&'a str>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -171,7 +263,7 @@ impl<'a> Shelf<'a> {
         let tools = self.made_for.tools(path);
         let mut all: Vec<(Range<usize>, String, bool)> = Vec::new();
         if dialects::may_hold(text, tools) {
-            let edits = dialects::edits(path, text, tools, &self.blocks);
+            let edits = dialects::edits(path, text, tools, &self.view);
             all.extend(
                 edits
                     .into_iter()
@@ -189,8 +281,18 @@ impl<'a> Shelf<'a> {
                 }
                 all.push((form.range, words, is_told));
             }
-            all.sort_by_key(|(range, ..)| (range.start, range.end));
         }
+        if listings::may_hold(text) {
+            for form in listings::forms(text) {
+                let known = |path: &str| Some(self.code.get_key_value(path)?.0.as_str());
+                let file = place(path, form.file, &known);
+                let file = file.filter(|file| !self.private.hold(file, &FrontMatter::default()));
+                let text = file.and_then(|file| self.code.get(file)?.as_deref());
+                let lines = text.and_then(|text| form.lines(text));
+                all.extend(lines.map(|lines| (form.range, lines, false)));
+            }
+        }
+        all.sort_by_key(|(range, ..)| (range.start, range.end));
         let mut out = String::new();
         let mut stretches = Vec::new();
         let mut at = 0;
@@ -227,7 +329,7 @@ impl<'a> Shelf<'a> {
     ) -> Option<(String, bool)> {
         let mut out: Vec<String> = Vec::new();
         for file in &form.files {
-            let (found, text) = self.found(path, file)?;
+            let (found, text) = self.found(path, form, file)?;
             if around.contains(&found) || around.len() > DEEPEST {
                 return None;
             }
@@ -247,7 +349,12 @@ impl<'a> Shelf<'a> {
             let is_there = |path: &str| self.sources.files.contains_key(path);
             let words = forms::without_marks(&words, &form.given);
             let (from, to) = (parent(found), parent(path));
-            out.push(relink::relinked(&words, from, to, &is_there));
+            let words = relink::relinked(&words, from, to, &is_there);
+            if form.part.is_quoted() {
+                out.push(quoted(&words, found, &form.part));
+            } else {
+                out.push(words);
+            }
         }
         let words = out.join("\n");
         let words = words.trim_matches('\n');
@@ -266,61 +373,51 @@ impl<'a> Shelf<'a> {
         }
         lines.push_str(edge);
         let is_note = |file: &&str| {
-            let found = self.found(path, file);
+            let found = self.found(path, form, file);
             found.is_some_and(|(path, _)| self.sources.note(path).is_some())
         };
         Some((lines, form.files.iter().all(is_note)))
     }
 
-    /// The note that is meant by a path of another.
-    fn found(&self, path: &str, file: &str) -> Option<(&'a str, &'a str)> {
-        let known = |path: Option<String>| {
-            let path = path?;
-            let (path, text) = self.texts.get_key_value(&*path)?;
-            Some((*path, *text))
+    /// The note that is meant by a path of another, or by its name in a vault.
+    fn found(
+        &self,
+        path: &str,
+        form: &InclusionForm<'_>,
+        file: &str,
+    ) -> Option<(&'a str, &'a str)> {
+        let known = |path: &str| Some(*self.texts.get_key_value(path)?.0);
+        let named = || {
+            let name = without_ending(file).unwrap_or(file);
+            let bare = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+            let only = self.by_name.get(&bare).copied().flatten()?;
+            let stem = without_ending(only).unwrap_or(only).to_lowercase();
+            stem.ends_with(&name.to_lowercase()).then_some(only)
         };
-        let of_root = ["@site/", "@/", "~/", "/"];
-        let rest = of_root.iter().find_map(|sign| file.strip_prefix(sign));
-        if rest.is_none()
-            && let Some(found) = known(join(parent(path), file))
-        {
-            return Some(found);
-        }
-        let rest = rest.unwrap_or(file);
-        let mut folder = parent(path);
-        loop {
-            for inner in ["", "_includes", "includes"] {
-                let place = join(folder, inner)?;
-                if let Some(found) = known(join(&place, rest)) {
-                    return Some(found);
-                }
-            }
-            if folder.is_empty() {
-                return None;
-            }
-            folder = parent(folder);
-        }
+        let found = if form.part.is_quoted() {
+            let mut paths = with_endings(without_ending(file).unwrap_or(file));
+            let whole = paths.find_map(|file| known(&file));
+            whole.or_else(named)
+        } else {
+            place(path, file, &known)
+        }?;
+        Some((found, self.texts.get(found)?))
     }
 }
 
-/// How lines of a text are chosen.
-impl IncludedPart<'_> {
-    /// The part of a text; `None` where it has none of that name.
-    fn of(&self, text: &str) -> Option<String> {
-        let lines = || text.split_inclusive('\n');
-        match self {
-            Self::All => Some(text.to_owned()),
-            Self::Lines(from, to) => {
-                let count = to.saturating_sub(from.saturating_sub(1));
-                Some(lines().skip(from.saturating_sub(1)).take(count).collect())
-            }
-            Self::Named(name) => {
-                let begins = |line: &str| forms::region(line) == Some((true, name));
-                let ends = |line: &str| forms::region(line) == Some((false, name));
-                let mut rest = lines().skip_while(|line| !begins(line));
-                rest.next()?;
-                Some(rest.take_while(|line| !ends(line)).collect())
-            }
-        }
+/// Words as a quotation, below a link to where they stand.
+fn quoted(words: &str, file: &str, part: &IncludedPart<'_>) -> String {
+    let name = without_ending(file).unwrap_or(file);
+    let said = name.rsplit('/').next().unwrap_or(name);
+    let mut out = match part {
+        IncludedPart::Section(Some(place)) => format!("> [[{name}#{place}|{said} > {place}]]\n>\n"),
+        IncludedPart::Block(place) => format!("> [[{name}#^{place}|{said}]]\n>\n"),
+        _ => format!("> [[{name}|{said}]]\n>\n"),
+    };
+    for line in words.trim_matches('\n').lines() {
+        out.push_str(if line.is_empty() { ">" } else { "> " });
+        out.push_str(line);
+        out.push('\n');
     }
+    out
 }

@@ -11,6 +11,7 @@ use super::paths::{Held, Paths, PathsInput};
 use crate::address::{NotePath, PageAddress};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::notes::inclusions::TakenWords;
 use crate::notes::library::Library;
 use crate::notes::library::lock;
 use crate::notes::links::Linked;
@@ -63,11 +64,18 @@ pub struct Site {
     pub left_alone: Vec<Diagnostic>,
     /// How many notes of these the settings of other tools leave out.
     pub kept_out: KeptOut,
+    /// Where notes show words that were not typed there.
+    pub(crate) taken: TakenWords,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
 }
 
 impl Site {
+    /// The same of notes that show words which were not typed there.
+    pub(crate) fn with_taken(self, taken: TakenWords) -> Self {
+        Self { taken, ..self }
+    }
+
     /// Decides every path of the site; `statics` are files that are copied as they are, each with
     /// its place and its path under ROOT; `memory` holds the paths of the last site.
     #[expect(
@@ -106,6 +114,7 @@ impl Site {
             notes_folder: sources.notes_folder.clone(),
             place_in_repository: sources.place_in_repository.clone(),
             left_alone: sources.left_alone.clone(),
+            taken: TakenWords::default(),
             kept_out: sources.kept_out,
             lines,
             search: OnceLock::new(),

@@ -5,11 +5,16 @@
 //! Source: the manuals of kramdown ("HTML Blocks"), hugo-book ("Shortcodes"), d2lbook ("Markdown
 //! Cells") and Logseq ("Properties", "Block Reference").
 
+mod components;
 mod d2lbook;
 mod edit;
 mod hugo;
 mod kramdown;
 mod logseq;
+mod mkdocs;
+mod myst;
+mod obsidian;
+mod tags;
 
 use std::ops::Range;
 
@@ -20,22 +25,42 @@ use crate::notes::reading::container_names::{self, Container};
 use crate::notes::reading::file_line::opening_fence;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 
+use components::ComponentScan;
 use d2lbook::D2lLine;
 use edit::DialectEdit;
 use hugo::HugoScan;
 use logseq::GraphScan;
+use mkdocs::MkDocsScan;
 
+pub(super) use hugo::SiteParams;
 pub(super) use logseq::{NamedBlocks, named_blocks};
+pub(super) use obsidian::{LinkedBlocks, linked_blocks};
+
+/// What all notes say that each may need.
+#[derive(Default)]
+pub(super) struct DialectView<'a> {
+    /// The blocks of graphs of Logseq that have a name.
+    pub blocks: NamedBlocks<'a>,
+    /// The names of blocks to which notes link.
+    pub linked: LinkedBlocks<'a>,
+    pub params: SiteParams,
+}
 
 /// Whether a text may hold any.
 pub(super) fn may_hold(text: &str, tools: SiteTools) -> bool {
     let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    let any = |signs: &[&str]| signs.iter().any(|sign| holds(sign));
     tools.hold(SiteTool::Logseq)
         || tools.hold(SiteTool::D2lBook)
-        || is_jekyll(tools) && (holds("<br") || holds("</br") || holds("file="))
-        || tools.hold(SiteTool::Hugo) && (holds("katex") || holds("<--->") || holds("anchor "))
-        || holds(" markdown=")
-        || holds(" markdown>")
+        || tools.hold(SiteTool::MkDocs)
+        || tools.hold(SiteTool::Obsidian)
+        || is_jekyll(tools) && any(&["<br", "</br", "file=", "{%", "*["])
+        || tools.hold(SiteTool::Hugo) && any(&["{{<", "{{%", "<--->"])
+        || tools.hold(SiteTool::Myst) && any(&["+++", ":caption:"])
+        || has_components(tools) && any(&["<Badge ", "</", "/>", "[!code "])
+        || has_definitions(tools) && any(&["\n: ", "\n:\t"])
+        || any(&[" markdown=", " markdown>", " ^", "\n^", "#^"])
+        || any(&tags::SIGNS)
 }
 
 /// Whether kramdown reads it.
@@ -43,24 +68,44 @@ fn is_jekyll(tools: SiteTools) -> bool {
     tools.hold(SiteTool::Liquid) && !tools.hold(SiteTool::Jinja)
 }
 
+/// Whether its notes hold components.
+fn has_components(tools: SiteTools) -> bool {
+    tools.hold(SiteTool::Vue) || tools.hold(SiteTool::Mdx)
+}
+
+/// Whether definitions stand below what they say as in PHP Markdown Extra.
+fn has_definitions(tools: SiteTools) -> bool {
+    is_jekyll(tools)
+        || tools.hold(SiteTool::MkDocs)
+        || tools.hold(SiteTool::Myst)
+        || tools.hold(SiteTool::Pandoc)
+}
+
 /// All of a note, in order.
 pub(super) fn edits(
     path: &str,
     text: &str,
     tools: SiteTools,
-    blocks: &NamedBlocks<'_>,
+    view: &DialectView<'_>,
 ) -> Vec<DialectEdit> {
     let mut scan = DialectScan {
         text,
         out: Vec::new(),
         open: Vec::new(),
-        hugo: HugoScan::default(),
-        graph: GraphScan::of(path, text, blocks),
+        hugo: HugoScan::of(path, text, &view.params),
+        graph: GraphScan::of(path, text, &view.blocks),
+        mkdocs: MkDocsScan::default(),
+        components: ComponentScan::default(),
+        view,
         before: 0..0,
+        figures: 0,
+        is_defined: false,
     };
     scan.lines(tools);
     let mut out = scan.out;
     out.append(&mut scan.hugo.out);
+    out.append(&mut scan.mkdocs.out);
+    out.append(&mut scan.components.out);
     out.append(&mut scan.graph.into_edits());
     out.sort_by_key(|edit| (edit.range.start, edit.range.end));
     out
@@ -78,10 +123,17 @@ struct DialectScan<'a> {
     text: &'a str,
     out: Vec<DialectEdit>,
     open: Vec<OpenElement>,
-    hugo: HugoScan,
+    hugo: HugoScan<'a>,
     graph: GraphScan<'a>,
+    mkdocs: MkDocsScan,
+    components: ComponentScan<'a>,
+    view: &'a DialectView<'a>,
     /// The line above.
     before: Range<usize>,
+    /// Figures that are open.
+    figures: usize,
+    /// Whether what stands above is a definition.
+    is_defined: bool,
 }
 
 /// Elements in which kramdown and Python-Markdown read Markdown where they are told to.
@@ -90,7 +142,7 @@ const ELEMENTS: [&str; 5] = ["div", "section", "article", "aside", "p"];
 /// So many of them are open at a time.
 const DEEPEST: usize = 32;
 
-impl DialectScan<'_> {
+impl<'a> DialectScan<'a> {
     fn edit(&mut self, range: Range<usize>, words: impl Into<String>) {
         self.out.push(DialectEdit::of(range, words));
     }
@@ -117,6 +169,13 @@ impl DialectScan<'_> {
                     self.out
                         .extend(kramdown::file_of_code(self.text, opening, end));
                 }
+                if tools.hold(SiteTool::Vue) {
+                    self.marks_of_code(next..end);
+                }
+                if tools.hold(SiteTool::Myst) {
+                    let opening = at..at + typed.len();
+                    myst::captioned(self.text, opening, end, &mut self.out);
+                }
                 if tools.hold(SiteTool::D2lBook) && words.trim_start_matches('`') == "toc" {
                     let end = start + words.len();
                     self.edit(end - "toc".len()..end, "{toctree}");
@@ -127,11 +186,37 @@ impl DialectScan<'_> {
             }
             if words.starts_with('<') || words.ends_with('>') {
                 self.element(start, words);
+                self.figure(start, words);
             }
-            if is_jekyll(tools) {
+            if is_jekyll(tools) && (tags::is_control(words) || mkdocs::is_abbreviation(words)) {
+                self.edit(at..at + typed.len(), "");
+            } else if is_jekyll(tools) {
                 let (line, above) = (at..at + typed.len(), self.before.clone());
                 self.out
                     .extend(kramdown::lone_tag(self.text, line, above, next));
+            }
+            if words.contains("{%") {
+                tags::of_gitbook((start, words), &mut self.out);
+            }
+            if tools.hold(SiteTool::MkDocs) {
+                self.mkdocs.line(self.text, at);
+            }
+            if tools.hold(SiteTool::Vue) && words.contains("<Badge ") {
+                tags::badges((start, words), &mut self.out);
+            }
+            if has_components(tools) {
+                self.components.line(start, words);
+            }
+            if has_definitions(tools) {
+                self.definition(at, typed);
+            }
+            if tools.hold(SiteTool::Myst) && myst::is_break(words) {
+                self.edit(at..at + typed.len(), "");
+            }
+            let is_vault = tools.hold(SiteTool::Obsidian);
+            if is_vault || words.contains('^') {
+                let linked = &self.view.linked;
+                obsidian::line((at, typed), is_vault, linked, &mut self.out);
             }
             if tools.hold(SiteTool::Hugo) {
                 self.hugo.line(start, words);
@@ -192,6 +277,55 @@ impl DialectScan<'_> {
         let opens = words.matches(&format!("<{}", last.name)).count();
         let closes = words.matches(&format!("</{}>", last.name)).count();
         last.depth = (last.depth + opens).saturating_sub(closes).max(1);
+    }
+
+    /// `:   뜻`, below a line of words or another such line, as a bullet.
+    fn definition(&mut self, at: usize, typed: &str) {
+        let above = self.text[self.before.clone()].trim();
+        let is_blank = above.is_empty();
+        let is_words = !is_blank && !above.starts_with(['#', '|', '<', '-', '`', ':']);
+        let is_one = typed.starts_with(": ") || typed.starts_with(":\t");
+        if is_one && (is_words || self.is_defined) {
+            self.edit(at..at + 1, "-");
+            self.is_defined = true;
+        } else if !is_one && !typed.is_empty() && !typed.starts_with([' ', '\t']) {
+            self.is_defined = false;
+        }
+    }
+
+    /// What `VitePress` marks in lines of code and shows as no word of them: `// [!code focus]`.
+    fn marks_of_code(&mut self, body: Range<usize>) {
+        let text = self.text;
+        let body = body.start.min(body.end)..body.end;
+        for found in memmem::find_iter(text[body.clone()].as_bytes(), b"[!code ") {
+            let at = body.start + found;
+            let begin = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            let before = text[begin..at].trim_end();
+            let signs = ["//", "#", "<!--", "/*", "--", ";"];
+            let Some(sign) = signs.iter().find(|sign| before.ends_with(**sign)) else {
+                continue;
+            };
+            let code = before[..before.len() - sign.len()].trim_end();
+            let line = line_at(text, begin).trim_end().len();
+            self.edit(begin + code.len()..begin + line, "");
+        }
+    }
+
+    /// `<figure markdown="span">` around a picture that Markdown shows, and the words below it.
+    fn figure(&mut self, start: usize, words: &str) {
+        let is_opening = words.starts_with("<figure") && words.ends_with('>');
+        if is_opening && words.contains(" markdown") && !words.contains("</figure>") {
+            self.figures += 1;
+            self.edit(start..start + words.len(), "");
+        } else if self.figures > 0 && words == "</figure>" {
+            self.figures -= 1;
+            self.edit(start..start + words.len(), "");
+        } else if self.figures > 0
+            && let Some(inner) = words.strip_prefix("<figcaption>")
+            && let Some(inner) = inner.strip_suffix("</figcaption>")
+        {
+            self.edit(start..start + words.len(), format!("\n{inner}\n"));
+        }
     }
 }
 

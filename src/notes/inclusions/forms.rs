@@ -38,12 +38,23 @@ pub(super) enum IncludedPart<'a> {
     Lines(usize, usize),
     /// What stands between marks of this name.
     Named(&'a str),
+    /// A note of a vault, whole or from a heading on.
+    Section(Option<&'a str>),
+    /// The block of this name.
+    Block(&'a str),
 }
 
 /// Whether a text may hold any.
 pub(super) fn may_hold(text: &str) -> bool {
     let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    let signs = ["include", "--8<--", "{!", "{{< readfile", "{{% readfile"];
+    let signs = [
+        "include",
+        "--8<--",
+        "{!",
+        "{{< readfile",
+        "{{% readfile",
+        "![[",
+    ];
     signs.into_iter().any(holds) || holds("import ") && has_import(text)
 }
 
@@ -175,6 +186,24 @@ fn of_line<'a>(words: &'a str, named: &HashMap<&str, &'a str>) -> Option<NamedFi
             };
             NamedFiles::apart(tag.file().filter(|_| is_one)?)
         }
+        [b'!', b'[', b'[', ..] => {
+            let inner = words.strip_prefix("![[")?.strip_suffix("]]")?;
+            let name = inner.split('|').next().unwrap_or(inner).trim();
+            if name.contains("[[") {
+                return None;
+            }
+            let (file, place) = name.split_once('#').unwrap_or((name, ""));
+            let place = place.rsplit('#').next().unwrap_or_default().trim();
+            let part = match place.strip_prefix('^') {
+                Some(block) => IncludedPart::Block(block),
+                None => IncludedPart::Section(Some(place).filter(|it| !it.is_empty())),
+            };
+            let is_named = !file.is_empty() && (is_note(file) || !has_ending(file));
+            is_named.then(|| NamedFiles {
+                is_apart: true,
+                ..NamedFiles::of(vec![file], part)
+            })
+        }
         [b'-', b'-', b'8', ..] => {
             let rest = words.strip_prefix("--8<--")?.trim();
             let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -212,6 +241,12 @@ fn of_line<'a>(words: &'a str, named: &HashMap<&str, &'a str>) -> Option<NamedFi
     }
 }
 
+/// Whether a name ends as that of a file: `지도.canvas`, `a.png`.
+fn has_ending(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// `` ```{include} a.md `` and what stands between it and its end.
 fn of_fence<'a>(words: &'a str, inner: &str) -> Option<NamedFiles<'a>> {
     let info = words.trim_start_matches(['`', '~']).trim_start();
@@ -226,7 +261,7 @@ fn of_fence<'a>(words: &'a str, inner: &str) -> Option<NamedFiles<'a>> {
 }
 
 /// A file with what behind its colon says of its part: `a.md:2:10`, `a.md:name`.
-fn parted(words: &str) -> (&str, IncludedPart<'_>) {
+pub(super) fn parted(words: &str) -> (&str, IncludedPart<'_>) {
     let Some((file, part)) = words.split_once(':') else {
         return (words, IncludedPart::All);
     };
@@ -279,6 +314,111 @@ fn given_values(words: &str) -> Vec<(&str, &str)> {
         rest = behind.trim_start_matches('}').trim_start();
     }
     out
+}
+
+impl IncludedPart<'_> {
+    /// Whether it is shown as a vault shows a note in another: set apart, with a link to it.
+    pub(super) const fn is_quoted(&self) -> bool {
+        matches!(self, Self::Section(_) | Self::Block(_))
+    }
+
+    /// The part of a text; `None` where it has none of that name.
+    pub(super) fn of(&self, text: &str) -> Option<String> {
+        let lines = || text.split_inclusive('\n');
+        match self {
+            Self::All => Some(text.to_owned()),
+            Self::Lines(from, to) => {
+                let count = to.saturating_sub(from.saturating_sub(1));
+                Some(lines().skip(from.saturating_sub(1)).take(count).collect())
+            }
+            Self::Named(name) => {
+                let begins = |line: &str| region(line) == Some((true, name));
+                let ends = |line: &str| region(line) == Some((false, name));
+                let mut rest = lines().skip_while(|line| !begins(line));
+                rest.next()?;
+                Some(rest.take_while(|line| !ends(line)).collect())
+            }
+            Self::Section(None) => {
+                let body = text.trim_start();
+                let below = body
+                    .strip_prefix("# ")
+                    .and_then(|rest| rest.split_once('\n'));
+                let body = below.map_or(body, |(_, below)| below);
+                (!body.trim().is_empty()).then(|| body.to_owned())
+            }
+            Self::Section(Some(name)) => section(text, name),
+            Self::Block(name) => block(text, name),
+        }
+    }
+}
+
+/// What stands below a heading, up to the next one that is as high.
+fn section(text: &str, name: &str) -> Option<String> {
+    let said = |words: &str| -> String {
+        let kept = words.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    let name = said(name);
+    let mut level = None;
+    let mut out = String::new();
+    let mut fenced: Option<usize> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let next = at + line.len();
+        if fenced.is_none_or(|end| at >= end) {
+            fenced = opening_fence(line.trim_end()).and_then(|it| fence_end(text, next, it));
+        }
+        let is_code = fenced.is_some_and(|end| at < end);
+        let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+        let is_heading = !is_code && (1..=6).contains(&signs) && line[signs..].starts_with(' ');
+        if is_heading {
+            if level.is_some_and(|level| signs <= level) {
+                break;
+            }
+            if level.is_none() && said(&line[signs..]) == name {
+                level = Some(signs);
+                at = next;
+                continue;
+            }
+        }
+        if level.is_some() {
+            out.push_str(line);
+        }
+        at = next;
+    }
+    (!out.trim().is_empty()).then_some(out)
+}
+
+/// The paragraph, bullet or block at whose end a name stands, without that.
+fn block(text: &str, name: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mark = format!("^{name}");
+    let is_named = |line: &&str| {
+        let before = line.trim_end().strip_suffix(mark.as_str());
+        before.is_some_and(|before| before.trim().is_empty() || before.ends_with(' '))
+    };
+    let at = lines.iter().position(is_named)?;
+    let own = lines[at].trim_end().strip_suffix(mark.as_str())?.trim_end();
+    if own.trim_start().starts_with(['-', '*', '+']) {
+        return Some(own.trim_start().to_owned());
+    }
+    let mut end = at;
+    if own.is_empty() {
+        end = lines[..at]
+            .iter()
+            .rposition(|line| !line.trim().is_empty())?
+            + 1;
+    }
+    let above = lines[..end].iter().rposition(|line| line.trim().is_empty());
+    let mut out = lines[above.map_or(0, |at| at + 1)..end].join("\n");
+    if !own.is_empty() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(own);
+    }
+    Some(out)
 }
 
 /// The name of the region that a line begins or ends: `<!-- #region a -->`, `ANCHOR: a`,

@@ -41,13 +41,17 @@ pub(super) fn others_before(
     }
 }
 
-/// How many courses stand before the files left over by the numbers of names: `00-intro.md` comes
-/// before the folder `01-basics` and `02-more`.
+/// How many courses stand before the files left over by their names: `00-intro.md` comes before the
+/// folder `01-basics` and `02-more`, and `머리말.md` before all.
 fn before_by_number(left: &[usize], others: &[Plan], all: &[&Hashed<FileSays>]) -> usize {
     let courses = others.iter().map(|plan| number(plan_name(plan)));
     let courses: Option<Vec<u32>> = courses.collect();
     let files = left.iter().map(|&i| &*all[i].path);
     let files = files.filter(|path| !is_about(path));
+    let names: Vec<&str> = files.clone().map(|path| stem(path)).collect();
+    if !names.is_empty() && place_words::places(&names).iter().all(|place| *place < 0) {
+        return 0;
+    }
     let places = files.filter_map(|path| number(stem(path)));
     let (Some(courses), Some(place)) = (courses, places.max()) else {
         return others.len();

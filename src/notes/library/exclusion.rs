@@ -21,8 +21,16 @@ impl Extend<(&'static str, String)> for Exclusions {
 /// A pattern of a list that counts from its folder, `!` before it or not; `None` for a README: what
 /// GitHub shows below a folder is left out for its look, and not kept from anybody.
 pub(super) fn anchored(line: &str) -> Option<String> {
+    if line.to_ascii_lowercase().contains("readme") {
+        return None;
+    }
+    from_folder(line)
+}
+
+/// The same with READMEs, where a page of the site's own takes their place.
+pub(super) fn from_folder(line: &str) -> Option<String> {
     let line = line.trim();
-    if line.is_empty() || line.starts_with('#') || line.to_ascii_lowercase().contains("readme") {
+    if line.is_empty() || line.starts_with('#') {
         return None;
     }
     let (not, path) = line

@@ -217,7 +217,7 @@ pub(super) fn has_id(path: &str) -> bool {
     numbers::without_id(stem) != stem
 }
 
-pub(super) fn stem(path: &str) -> &str {
+pub(crate) fn stem(path: &str) -> &str {
     let name = name_of(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::notes::library::exclusion::{Exclusions, anchored, below, texts};
+use crate::notes::library::exclusion::{Exclusions, anchored, below, from_folder, texts};
 use crate::notes::library::files::join;
 use crate::notes::reading::{front_matter, published};
 
@@ -59,10 +59,11 @@ pub(super) fn builder(
 }
 
 /// What the settings in a folder leave out of the site that is made of it.
-pub(super) fn of_config(
+pub(super) fn of_config<'a>(
     folder: &str,
     text: &str,
     orders: &BTreeMap<String, Arc<str>>,
+    mut paths: impl Iterator<Item = &'a str>,
     out: &mut Exclusions,
 ) {
     // All of it may be comments.
@@ -99,7 +100,14 @@ pub(super) fn of_config(
     };
     let lines = inner.chain(collections);
     out.extend(lines.filter_map(|line| Some((said, below(&source, &line)?))));
-    let lines = texts(settings.get("exclude")).filter_map(anchored);
+    // A README is left out for the page that the site has in its place.
+    let is_first = |path: &str| {
+        let (around, name) = path.rsplit_once('/').unwrap_or(("", path));
+        around == source && matches!(name, "index.md" | "index.markdown" | "index.html")
+    };
+    let has_first = builder == Builder::Jekyll && paths.any(is_first);
+    let line = if has_first { from_folder } else { anchored };
+    let lines = texts(settings.get("exclude")).filter_map(line);
     let lines = lines.filter_map(|line| below(&source, &line));
     out.extend(lines.map(|line| ("`exclude` of _config.yml", line)));
     of_defaults(&settings, &source, out);

@@ -32,7 +32,7 @@ pub(crate) fn excluded_by_tools<'a>(
         let folder = parent(path);
         match settings_files::of(path).map(|(_, tool)| tool) {
             Some(SettingsOf::Config) => {
-                left_out_by_jekyll::of_config(folder, text, orders, &mut out);
+                left_out_by_jekyll::of_config(folder, text, orders, paths.clone(), &mut out);
             }
             Some(SettingsOf::EleventyIgnore) => of_eleventy(folder, text, &mut out),
             Some(SettingsOf::Sphinx) => sphinx::left_out(path, text, &mut out),
@@ -93,7 +93,7 @@ pub(crate) fn excluded_by_tools<'a>(
 }
 
 /// What settings say that are written in TOML, YAML or JSON, which is YAML.
-pub(super) fn read(path: &str, text: &str) -> Option<Value> {
+pub(crate) fn read(path: &str, text: &str) -> Option<Value> {
     if path.ends_with(".toml") {
         front_matter::toml(text)
     } else {

@@ -80,8 +80,8 @@ fn folders_of(path: &str, text: &str) -> Vec<String> {
     if let Some(hidden) = vitepress::hidden_folder(path) {
         return vec![parent(hidden).to_owned()];
     }
-    if let Some(graph) = graph(path) {
-        return vec![graph.to_owned()];
+    if let Some(folder) = graph(path).or_else(|| vault(path)) {
+        return vec![folder.to_owned()];
     }
     let own = known.map_or(folder, |(own, _)| own);
     let mut out = vec![own.to_owned()];
@@ -101,6 +101,13 @@ fn graph(path: &str) -> Option<&str> {
     is_whole.then(|| graph.trim_end_matches('/'))
 }
 
+/// The folder of a vault of Obsidian that a file holds the settings of.
+fn vault(path: &str) -> Option<&str> {
+    let vault = path.strip_suffix(".obsidian/app.json")?;
+    let is_whole = vault.is_empty() || vault.ends_with('/');
+    is_whole.then(|| vault.trim_end_matches('/'))
+}
+
 fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> SiteTools {
     let none = SiteTools::default();
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -110,6 +117,9 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
     }
     if graph(path).is_some() {
         return none.and(SiteTool::Logseq);
+    }
+    if vault(path).is_some() {
+        return none.and(SiteTool::Obsidian);
     }
     let Some((_, tool)) = settings_files::of(path) else {
         let is_docusaurus = name.starts_with("_category_.") || name.starts_with("sidebars.");
@@ -123,11 +133,12 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
         SettingsOf::MkDocs => {
             let settings = yaml();
             if mkdocs::plugins(&settings).any(|(name, _)| name == "macros") {
-                none.and(SiteTool::Jinja)
+                none.and(SiteTool::MkDocs).and(SiteTool::Jinja)
             } else {
-                none
+                none.and(SiteTool::MkDocs)
             }
         }
+        SettingsOf::Quartz => none.and(SiteTool::Obsidian),
         SettingsOf::Config => match left_out_by_jekyll::builder(parent(path), &yaml(), orders) {
             Builder::Book => none.and(SiteTool::Myst),
             Builder::Hexo => none.and(SiteTool::Jinja),
@@ -160,10 +171,8 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             }
         }
         SettingsOf::Pandoc => none.and(SiteTool::Pandoc),
-        SettingsOf::D2lBook
-        | SettingsOf::BookIgnore
-        | SettingsOf::MdBook
-        | SettingsOf::Quartz
-        | SettingsOf::Sphinx => none,
+        SettingsOf::D2lBook | SettingsOf::BookIgnore | SettingsOf::MdBook | SettingsOf::Sphinx => {
+            none
+        }
     }
 }

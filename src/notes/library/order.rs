@@ -123,8 +123,10 @@ pub(super) fn is_meta(name: &str) -> bool {
 
 /// Names of files that hold the sidebars of Docusaurus.
 pub(super) fn is_sidebars(name: &str) -> bool {
-    let stem = name.strip_prefix("sidebars.");
-    stem.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
+    // Each plug-in has its own: `sidebarsApi.js`, `sidebars-community.js`.
+    let rest = name.strip_prefix("sidebars");
+    let parts = rest.and_then(|rest| rest.rsplit_once('.'));
+    parts.is_some_and(|(_, kind)| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
 }
 
 /// A bullet of a `SUMMARY.md` beneath which others may stand.

@@ -16,6 +16,7 @@ use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
 use crate::notes::library::list_headings;
+use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::list_places::NotePlaces;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::name_order::number;
@@ -29,7 +30,7 @@ use crate::notes::library::said_order::{
 use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::shared_titles::named_instead;
 use crate::notes::library::siblings::FileToArrange;
-use crate::notes::library::site_name::makes_pages;
+use crate::notes::library::site_name::{is_readme, makes_pages};
 use crate::notes::reading::numbers::without_id;
 use crate::text::slug;
 
@@ -90,6 +91,18 @@ fn plan_of(input: &PlanInput) -> Plans {
     }
     for (folder, listed) in &homes {
         lists.entry(folder).or_default().push(Ranks::new(listed));
+    }
+    // The README beside the folder of the notes is none of them, and says their order where no note
+    // does.
+    let beside = input.orders.iter().find(|(path, _)| is_readme(path));
+    let beside = beside.filter(|_| !notes.is_empty());
+    let beside = beside.map(|(path, text)| list_links::links(text, path, LinkStyle::Markdown));
+    let beside = beside.map(|listed| places.of(&listed)).unwrap_or_default();
+    if !beside.is_empty() {
+        let of_notes = lists.entry(notes.trim_end_matches('/')).or_default();
+        if of_notes.is_empty() {
+            of_notes.push(Ranks::new(&beside));
+        }
     }
     // A note that does nothing else says the order where the README does not, and so does the note
     // of a folder.

@@ -246,14 +246,14 @@ pub(super) fn homes<'a>(
 
 /// What Docusaurus' sidebars list, by the paths of the notes that they mean.
 pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
-    let called = |folder: &str| {
+    let settings = |folder: &str| {
         let settings = input.orders.iter().find(|(path, _)| {
             parent(path) == folder && name_of(path).starts_with("docusaurus.config.")
         });
-        settings.map_or_else(BTreeMap::new, |(_, text)| sidebars::called(text))
+        settings.map_or("", |(_, text)| &**text)
     };
     let list = |(path, text): (&String, &Arc<str>)| match name_of(path) {
-        name if order::is_sidebars(name) => sidebars::sidebars(text, path, &called(parent(path))),
+        name if order::is_sidebars(name) => sidebars::sidebars(text, path, settings(parent(path))),
         "_toc.yml" => sphinx::contents(text, path),
         "_quarto.yml" | "_quarto.yaml" => sphinx::quarto(text, path),
         "_bookdown.yml" => sphinx::bookdown(text, path),

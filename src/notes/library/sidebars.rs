@@ -12,18 +12,16 @@ use crate::notes::reading::front_matter;
 
 /// The documents of all sidebars. Their paths are as those are named there: below `docs`, without
 /// an extension and without the numbers in front of names. Each of several sidebars is a part, as
-/// the site's bar (`called`, by the names of sidebars) or else its folder is called.
-pub(super) fn sidebars(
-    text: &str,
-    file: &str,
-    called: &BTreeMap<String, String>,
-) -> Option<Vec<Listed>> {
+/// the bar of the site whose settings these are or else its folder is called.
+pub(super) fn sidebars(text: &str, file: &str, settings: &str) -> Option<Vec<Listed>> {
+    let called = called(settings);
     let plain = script::without_comments(text);
     let object = script::values(&plain).find_map(|value| match value {
         Value::Object(map) if !map.is_empty() => Some(map),
         _ => None,
     })?;
-    let docs = join(parent(file), "docs")?;
+    let folder = documents_of(settings, file.rsplit('/').next().unwrap_or(file));
+    let docs = join(parent(file), folder.as_deref().unwrap_or("docs"))?;
     let read = |(name, sidebar)| {
         let mut reader = SidebarReader {
             docs: docs.clone(),
@@ -72,8 +70,36 @@ fn shared_folder(listed: &[Listed]) -> Option<&str> {
     None
 }
 
+/// The folder whose documents a file of sidebars lists, as the plug-in says that names it:
+/// `{ path: 'api', sidebarPath: './sidebarsApi.js' }`.
+fn documents_of(settings: &str, name: &str) -> Option<String> {
+    let plain = script::without_comments(settings);
+    let at = plain.find(name)?;
+    let mut depth = 0_usize;
+    let open = plain[..at].rfind(|c| match c {
+        '}' => {
+            depth += 1;
+            false
+        }
+        '{' if depth == 0 => true,
+        '{' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    })?;
+    let mut depth = 0_usize;
+    let close = plain[open..].find(|c| {
+        depth += usize::from(c == '{');
+        depth -= usize::from(c == '}');
+        depth == 0
+    })?;
+    let folder = script::word(&plain[open..open + close], "path")?;
+    Some(folder.trim_start_matches("./").trim_matches('/').to_owned())
+}
+
 /// What the bar of a site calls its sidebars, by their names.
-pub(super) fn called(settings: &str) -> BTreeMap<String, String> {
+fn called(settings: &str) -> BTreeMap<String, String> {
     let plain = script::without_comments(settings);
     let mut values = script::values(&plain);
     let items = values.find_map(|value| {

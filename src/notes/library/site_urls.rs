@@ -1,6 +1,6 @@
-//! Where Hugo, Jekyll, Docusaurus, `VitePress` and Starlight put the pages of notes, and what notes
-//! are called beside their titles: what their authors write in links. Settings and what front
-//! matter says in; the addresses of each site's notes and other names out, folded as they are
+//! Where Hugo, Jekyll, Docusaurus, `MkDocs`, `VitePress` and Starlight put the pages of notes, and
+//! what notes are called beside their titles: what their authors write in links. Settings and what
+//! front matter says in; the addresses of each site's notes and other names out, folded as they are
 //! compared. Reads no links.
 //!
 //! Source: the manuals of Hugo ("URL management", "Configure permalinks"), Jekyll ("Permalinks"),
@@ -12,12 +12,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::address::NotePath;
+use crate::notes::library::file_names::stem;
 use crate::notes::library::files::join;
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
 use crate::notes::library::left_out_elsewhere::{key, read};
 use crate::notes::library::permalink::{Permalinks, UrlTool, language_of, rooted, style};
 use crate::notes::library::settings_files::{self, SettingsOf};
-use crate::notes::library::{script, titles, vitepress};
+use crate::notes::library::{mkdocs, script, titles, vitepress};
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::text::nfc;
 
@@ -101,6 +102,11 @@ impl SiteUrls {
                     let site = of_docusaurus(folder, text);
                     sites.insert(site.content.clone(), (site, Permalinks::none()));
                 }
+                Some((folder, SettingsOf::MkDocs)) => {
+                    let settings = read(path, text).unwrap_or_default();
+                    let site = of_mkdocs(folder, &settings);
+                    sites.extend(site.map(|it| (it.content.clone(), (it, Permalinks::none()))));
+                }
                 _ => {}
             }
             if let Some(found) = vitepress::settings(path, text, orders) {
@@ -166,6 +172,9 @@ impl SiteUrls {
         for note in notes.clone() {
             let one = note.front.extra.get("alias").and_then(Value::as_str);
             let names = note.front.aliases.iter().map(String::as_str).chain(one);
+            let id = note.front.extra.get("id").and_then(said_id);
+            let of_name = day_and_hour(note.path).filter(|name| id.as_deref() != Some(name));
+            let names = names.chain(of_name).chain(id.as_deref());
             // An old address is no name.
             for name in names.filter(|name| !name.contains('/')) {
                 let key = titles::key(name);
@@ -272,6 +281,40 @@ fn of_docusaurus(folder: &str, text: &str) -> SiteOfTool {
         tool: UrlTool::Docusaurus,
         ..SiteOfTool::default()
     }
+}
+
+/// A page of `MkDocs` is a folder.
+fn of_mkdocs(folder: &str, settings: &Value) -> Option<SiteOfTool> {
+    let address = settings.get("site_url").and_then(Value::as_str);
+    let (_, rest) = address?.split_once("://")?;
+    let base = rest.find('/').map_or("", |at| &rest[at..]);
+    Some(SiteOfTool {
+        content: mkdocs::notes_folder(settings, folder)?,
+        base: base.trim_end_matches('/').to_owned(),
+        tool: UrlTool::Folders,
+        ..SiteOfTool::default()
+    })
+}
+
+/// The day and hour that the name of a note begins with, by which others know it:
+/// `202301051230 메모하는 까닭.md`.
+fn day_and_hour(path: &str) -> Option<&str> {
+    let stem = stem(path);
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let (name, rest) = stem.split_at(digits);
+    let is_apart = rest.starts_with([' ', '-', '_']);
+    ((8..=14).contains(&digits) && is_apart).then_some(name)
+}
+
+/// The same as front matter says it: `id: 202301051230`.
+fn said_id(value: &Value) -> Option<String> {
+    let id = match value {
+        Value::String(id) => id.clone(),
+        Value::Number(id) => id.to_string(),
+        _ => return None,
+    };
+    let is_digits = id.bytes().all(|byte| byte.is_ascii_digit());
+    ((8..=14).contains(&id.len()) && is_digits).then_some(id)
 }
 
 fn site_of_hugo(folder: &str, settings: &[Value]) -> Option<(SiteOfTool, Permalinks)> {

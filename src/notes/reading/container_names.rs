@@ -335,7 +335,7 @@ pub(crate) fn of_division(line: &str, name: &str) -> Option<Container> {
 }
 
 /// What a tag begins, and its title.
-pub(super) fn of_tag<'a>(tag: &LineTag<'a>) -> Option<(Container, Option<&'a str>)> {
+pub(crate) fn of_tag<'a>(tag: &LineTag<'a>) -> Option<(Container, Option<&'a str>)> {
     let own = named(tag.name)?;
     Some(match own {
         Container::Alert(..) => {

@@ -60,7 +60,7 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     if !found.0.is_empty() {
         return found;
     }
-    if let Some((number, length)) = glued(stem) {
+    if let Some((number, length)) = glued(stem).or_else(|| part_of_book(stem)) {
         return (vec![number], length);
     }
     let Some((number, length)) = digits(stem) else {
@@ -77,6 +77,16 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     } else {
         (Vec::new(), 0)
     }
+}
+
+/// The number of a part of a book and its bytes: `1부 기초`, `2편`. A heading of that form counts
+/// something else as often.
+fn part_of_book(stem: &str) -> Option<(u32, usize)> {
+    let (number, length) = digits(stem)?;
+    let rest = stem[length..].strip_prefix(['부', '편'])?;
+    let title = rest.trim_start_matches(GAP).trim_start_matches('_');
+    let is_apart = rest.is_empty() || title.len() < rest.len();
+    (is_apart && length < 3).then(|| (number, stem.len() - title.len()))
 }
 
 /// The number of a section with which a file's name begins, as it is typed: `1-2` of `1-2. 변수`,

@@ -30,6 +30,9 @@ pub(crate) enum SiteTool {
     D2lBook = 256,
     /// A graph of Logseq.
     Logseq = 512,
+    MkDocs = 1024,
+    /// A vault of Obsidian, and what Quartz makes of one.
+    Obsidian = 2048,
 }
 
 /// The tools that a note is made for, as far as their settings say so.

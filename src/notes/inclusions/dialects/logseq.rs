@@ -3,20 +3,28 @@
 //!
 //! Source: Logseq's manual ("Properties", "Block Reference").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::edit::{DialectEdit, LONGEST_NAME, hits};
+use super::edit::{DialectEdit, LONGEST_NAME, hits, paired};
 use crate::notes::inclusions::relink;
+use crate::notes::library::file_names::stem;
 use crate::notes::library::files::{base_name, parent};
 use crate::notes::reading::code_lines::line_at;
+use crate::notes::reading::published;
 use crate::text::{head, tail};
 
-/// The blocks of a graph of Logseq that have a name: the path of each and its first line.
-pub(crate) type NamedBlocks<'a> = HashMap<&'a str, (&'a str, &'a str)>;
+/// What notes of graphs of Logseq are known by.
+#[derive(Default)]
+pub(crate) struct NamedBlocks<'a> {
+    /// The blocks that have a name: the path of each and its first line.
+    by_name: HashMap<&'a str, (&'a str, &'a str)>,
+    /// Names of pages, in small letters.
+    pages: HashSet<String>,
+}
 
 /// So far, in bytes, the end of a box is looked for.
 const LONGEST_BOX: usize = 8 * 1024;
@@ -32,6 +40,8 @@ pub(super) struct GraphScan<'a> {
     out: Vec<DialectEdit>,
     /// The box that is open, and in which column.
     boxed: Option<(&'a str, usize)>,
+    /// Lines up to here are dealt with.
+    read: usize,
 }
 
 impl<'a> GraphScan<'a> {
@@ -42,6 +52,7 @@ impl<'a> GraphScan<'a> {
             blocks,
             out: Vec::new(),
             boxed: None,
+            read: 0,
         }
     }
 
@@ -87,6 +98,10 @@ impl GraphScan<'_> {
             at += line.len();
         }
         if at > 0 {
+            // What keeps the page from readers is told by every word of it, in any language.
+            if published::properties_are_private(self.text) {
+                front.push_str("draft: true\n");
+            }
             let words = if front.is_empty() {
                 String::new()
             } else {
@@ -98,6 +113,13 @@ impl GraphScan<'_> {
     }
 
     pub(super) fn line(&mut self, at: usize, typed: &str) {
+        if at < self.read {
+            return;
+        }
+        if let Some(end) = self.hidden(at, typed) {
+            self.read = end;
+            return;
+        }
         let words = typed.trim_start();
         let end = at + typed.len();
         if let Some((key, value)) = property(words).filter(|(key, _)| is_hidden(key)) {
@@ -111,8 +133,25 @@ impl GraphScan<'_> {
             }
             return;
         }
+        if let Some(words) = words.strip_prefix("- ")
+            && property(words).is_some_and(|(key, _)| is_hidden(key))
+        {
+            // The block goes on below.
+            let next = &self.text[end..];
+            let blanks = next.len() - next.trim_start().len();
+            let goes_on = blanks > 1 && !next.trim_start().starts_with("- ");
+            let last = if goes_on { end + blanks } else { end };
+            self.edit(end - words.len()..last, "");
+            return;
+        }
         if self.block_of_org(at, typed) {
             return;
+        }
+        self.task(at, typed);
+        if words.starts_with("SCHEDULED: <") || words.starts_with("DEADLINE: <") {
+            for (mark, _) in typed.match_indices(['<', '>']) {
+                self.edit(at + mark..at + mark + 1, "");
+            }
         }
         for mark in hits(typed, "((") {
             // `[말](((64a7…)))`: the first bracket is the link's.
@@ -144,25 +183,124 @@ impl GraphScan<'_> {
                 self.picture(at, typed, mark);
             }
         }
-        let marks = hits(typed, "==");
-        let mut marks = marks.into_iter().peekable();
-        while let Some(open) = marks.next() {
-            let Some(&close) = marks.peek() else {
-                break;
-            };
-            let inner = &typed[open + 2..close.max(open + 2)];
-            let is_marked = !inner.is_empty()
-                && !inner.contains('=')
-                && !inner.starts_with(' ')
-                && !inner.ends_with(' ')
-                && !typed[close + 2..].starts_with('=')
-                && !typed[..open].ends_with(['=', '!', '<', '>']);
-            if is_marked {
-                self.edit(at + open..at + open + 2, "<mark>");
-                self.edit(at + close..at + close + 2, "</mark>");
-                marks.next();
+        for sign in ["==", "^^"] {
+            paired((at, typed), sign, "mark", &mut self.out);
+        }
+        self.shown(at, typed);
+    }
+
+    /// `{{video …}}`, `{{cloze …}}`, `#[[긴 태그]]`: what they show.
+    fn shown(&mut self, at: usize, typed: &str) {
+        for sign in [
+            "{{video ",
+            "{{youtube ",
+            "{{bilibili ",
+            "{{tweet ",
+            "{{cloze ",
+        ] {
+            for mark in hits(typed, sign) {
+                let rest = head(&typed[mark + sign.len()..], LONGEST_NAME);
+                if let Some(length) = rest.find("}}") {
+                    let close = mark + sign.len() + length;
+                    self.edit(at + mark..at + mark + sign.len(), "");
+                    self.edit(at + close..at + close + 2, "");
+                }
             }
         }
+        // Every name is a page to Logseq: one that nobody wrote is a word.
+        for mark in hits(typed, "[[") {
+            let is_other = ["](", "#", "!", "{{embed "]
+                .iter()
+                .any(|it| typed[..mark].ends_with(it));
+            let rest = head(&typed[mark + 2..], LONGEST_NAME);
+            if let Some(length) = rest.find("]]").filter(|_| !is_other) {
+                let name = &rest[..length];
+                let is_page = self.blocks.pages.contains(&name.to_lowercase());
+                if !is_page && !name.is_empty() && !name.contains(['|', '[', '`']) {
+                    let close = at + mark + 2 + length;
+                    self.edit(at + mark..at + mark + 2, "");
+                    self.edit(close..close + 2, "");
+                }
+            }
+        }
+        for mark in hits(typed, "#[[") {
+            let rest = head(&typed[mark + 3..], LONGEST_NAME);
+            let Some(length) = rest.find("]]") else {
+                continue;
+            };
+            let name = &rest[..length];
+            if self.blocks.pages.contains(&name.to_lowercase()) {
+                self.edit(at + mark..at + mark + 1, "");
+            } else {
+                // A page that nobody wrote is a word.
+                self.edit(at + mark + 1..at + mark + 3, "");
+                let close = at + mark + 3 + length;
+                self.edit(close..close + 2, "");
+            }
+        }
+    }
+
+    /// The mark of a task at the start of a bullet, as a box to tick; `DOING` and its like say
+    /// more than that.
+    fn task(&mut self, at: usize, typed: &str) {
+        let words = typed.trim_start();
+        let Some(words) = words.strip_prefix("- ") else {
+            return;
+        };
+        let start = at + typed.len() - words.len();
+        let Some((mark, _)) = words.split_once(' ') else {
+            return;
+        };
+        let range = start..start + mark.len();
+        match mark {
+            "TODO" | "LATER" => self.edit(range, "[ ]"),
+            "DONE" => self.edit(range, "[x]"),
+            "DOING" | "NOW" | "WAITING" | "IN-PROGRESS" => self.edit(start..start, "[ ] "),
+            _ => {}
+        }
+    }
+
+    /// Lines of a block that its page does not show: when it was worked on, and what a query or a
+    /// plug-in would show; where the next line begins that is read.
+    fn hidden(&mut self, at: usize, typed: &str) -> Option<usize> {
+        let words = typed.trim_start().trim_start_matches("- ").trim_end();
+        let end = if words == ":LOGBOOK:" {
+            self.end_of(at, ":END:")?
+        } else if words == "#+BEGIN_QUERY" {
+            self.end_of(at, "#+END_QUERY")?
+        } else if ["{{query", "{{renderer"]
+            .iter()
+            .any(|it| words.starts_with(it))
+            && words.ends_with("}}")
+        {
+            at + typed.len()
+        } else {
+            return None;
+        };
+        // A bullet around others stays one.
+        let below = self.text[end..].trim_start_matches('\n');
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let holds = typed.trim_start().starts_with("- ") && indent(below) > indent(typed);
+        let is_bullet = typed.trim_start().starts_with("- ");
+        if holds || is_bullet && at == 0 {
+            self.edit(at + typed.len() - words.len()..end, "");
+        } else {
+            self.edit(at.saturating_sub(1)..end, "");
+        }
+        Some(end)
+    }
+
+    /// Where the line ends that is these words.
+    fn end_of(&self, at: usize, words: &str) -> Option<usize> {
+        let below = head(&self.text[at..], LONGEST_BOX);
+        let mut end = at;
+        for line in below.split_inclusive('\n') {
+            if line.trim() == words {
+                return Some(end + line.trim_end().len());
+            }
+            end += line.len();
+        }
+        None
     }
 
     /// `((64a7…))`, alone, behind `{{embed` or as where a link leads.
@@ -171,7 +309,7 @@ impl GraphScan<'_> {
         let Some(name) = rest.find("))").map(|length| &rest[..length]) else {
             return;
         };
-        let Some((file, said)) = self.blocks.get(name) else {
+        let Some((file, said)) = self.blocks.by_name.get(name) else {
             return;
         };
         let way = relink::way(parent(self.path), parent(file));
@@ -274,27 +412,34 @@ fn is_hidden(key: &str) -> bool {
         "id" | "collapsed"
             | "background-color"
             | "heading"
-            | "logseq.order-list-type"
             | "ls-type"
             | "created-at"
             | "updated-at"
-    ) || key.starts_with("hl-")
+            | "query-table"
+            | "query-properties"
+    ) || ["hl-", "card-", "logseq.", "query-sort"]
+        .iter()
+        .any(|sign| key.starts_with(sign))
 }
 
 /// The blocks of a note of Logseq that have a name, each with its first line.
-pub(crate) fn named_blocks<'a>(
-    path: &'a str,
-    text: &'a str,
-    out: &mut NamedBlocks<'a>,
-) {
+pub(crate) fn named_blocks<'a>(path: &'a str, text: &'a str, out: &mut NamedBlocks<'a>) {
+    let name = stem(path).replace("___", "/").replace("%2F", "/");
+    out.pages.insert(name.to_lowercase());
     let mut before = "";
     for line in text.lines() {
         match property(line.trim()) {
+            Some(("title" | "alias", names)) => {
+                let names = names.split([',', '，']);
+                out.pages
+                    .extend(names.map(|name| name.trim().to_lowercase()));
+            }
             Some(("id", name)) => {
                 let signs = |c: char| c.is_whitespace() || "-*#>".contains(c);
                 let said = before.trim_start_matches(signs);
                 let is_plain = !said.is_empty() && !said.contains(['[', ']', '<']);
-                out.entry(name)
+                out.by_name
+                    .entry(name)
                     .or_insert((path, if is_plain { said } else { name }));
             }
             Some(_) => {}

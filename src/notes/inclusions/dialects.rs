@@ -56,7 +56,7 @@ pub(super) fn may_hold(text: &str, tools: SiteTools) -> bool {
         || tools.hold(SiteTool::Obsidian)
         || is_jekyll(tools) && any(&["<br", "</br", "file=", "{%", "*["])
         || tools.hold(SiteTool::Hugo) && any(&["{{<", "{{%", "<--->"])
-        || tools.hold(SiteTool::Myst) && any(&["+++", ":caption:"])
+        || tools.hold(SiteTool::Myst) && any(&["+++", ":caption:", ":link:"])
         || has_components(tools) && any(&["<Badge ", "</", "/>", "[!code "])
         || has_definitions(tools) && any(&["\n: ", "\n:\t"])
         || any(&[" markdown=", " markdown>", " ^", "\n^", "#^"])
@@ -174,6 +174,7 @@ impl<'a> DialectScan<'a> {
                 }
                 if tools.hold(SiteTool::Myst) {
                     let opening = at..at + typed.len();
+                    myst::card(self.text, opening.clone(), &mut self.out);
                     myst::captioned(self.text, opening, end, &mut self.out);
                 }
                 if tools.hold(SiteTool::D2lBook) && words.trim_start_matches('`') == "toc" {
@@ -201,7 +202,7 @@ impl<'a> DialectScan<'a> {
             if tools.hold(SiteTool::MkDocs) {
                 self.mkdocs.line(self.text, at);
             }
-            if tools.hold(SiteTool::Vue) && words.contains("<Badge ") {
+            if has_components(tools) && words.contains("<Badge ") {
                 tags::badges((start, words), &mut self.out);
             }
             if has_components(tools) {
@@ -209,6 +210,9 @@ impl<'a> DialectScan<'a> {
             }
             if has_definitions(tools) {
                 self.definition(at, typed);
+            }
+            if tools.hold(SiteTool::Myst) && words.starts_with(":::") {
+                myst::card(self.text, at..at + typed.len(), &mut self.out);
             }
             if tools.hold(SiteTool::Myst) && myst::is_break(words) {
                 self.edit(at..at + typed.len(), "");
@@ -297,9 +301,14 @@ impl<'a> DialectScan<'a> {
     fn marks_of_code(&mut self, body: Range<usize>) {
         let text = self.text;
         let body = body.start.min(body.end)..body.end;
+        let mut read = body.start;
         for found in memmem::find_iter(text[body.clone()].as_bytes(), b"[!code ") {
             let at = body.start + found;
+            if at < read {
+                continue;
+            }
             let begin = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            read = begin + line_at(text, begin).len();
             let before = text[begin..at].trim_end();
             let signs = ["//", "#", "<!--", "/*", "--", ";"];
             let Some(sign) = signs.iter().find(|sign| before.ends_with(**sign)) else {

@@ -57,6 +57,9 @@ pub(super) fn may_hold(text: &str) -> bool {
 /// An element of Docusaurus around code is no longer, in bytes.
 const LONGEST_ELEMENT: usize = 512;
 
+/// Options below one directive.
+const MOST_OPTIONS: usize = 32;
+
 /// All of a text.
 pub(super) fn forms(text: &str) -> Vec<ListingForm<'_>> {
     let mut out = Vec::new();
@@ -265,7 +268,7 @@ fn literal<'a>(
 /// How far options go that stand below colons, with the line of colons that ends them.
 fn colons(text: &str) -> Option<usize> {
     let mut end = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive('\n').take(MOST_OPTIONS) {
         let words = line.trim();
         if words.len() >= 3 && words.bytes().all(|byte| byte == b':') {
             return Some(end + line.trim_end().len());

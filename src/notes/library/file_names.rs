@@ -178,6 +178,15 @@ pub(super) fn is_translated_readme(path: &str) -> bool {
     language.is_some_and(|language| LANGUAGES.split_whitespace().any(|one| one == language))
 }
 
+/// The path of the note that one is in another language, by its name: `a/b.md` for `a/b.ko.md`.
+pub(super) fn translated_from(path: &str) -> Option<String> {
+    let whole = without_ending(path)?;
+    let (plain, language) = whole.rsplit_once('.')?;
+    let language = language.to_ascii_lowercase().replace('_', "-");
+    let is_known = LANGUAGES.split_whitespace().any(|one| one == language);
+    (is_known && !name_of(plain).is_empty()).then(|| format!("{plain}{}", &path[whole.len()..]))
+}
+
 /// A name without the noughts that put it first: `0_README.md`.
 pub(super) fn without_noughts(name: &str) -> &str {
     let bare = name.trim_start_matches('0');

@@ -26,7 +26,10 @@ pub(super) fn of_vault<'a>(
         (vault.is_empty() || vault.ends_with('/')).then_some(vault)
     };
     if let Some(vault) = vault(OBSIDIAN) {
-        of_obsidian((path, vault), text, paths, out);
+        let paths: Vec<&str> = paths.filter(|path| path.starts_with(vault)).collect();
+        let drawings = paths.iter().filter(|path| path.ends_with(".excalidraw.md"));
+        out.extend(drawings.map(|path| ("drawings of Excalidraw", literal(path))));
+        of_obsidian((path, vault), text, paths.into_iter(), out);
     } else if let Some(vault) = vault(PUBLISH) {
         let Ok(settings) = serde_json::from_str::<Value>(text) else {
             out.unread.push((path.to_owned(), "excluded"));

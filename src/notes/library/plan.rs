@@ -10,7 +10,7 @@ use crate::notes::library::course_order::{others_before, sort};
 use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{
     is_about, is_contents, is_home, is_landing, is_map, is_of_folder, is_translated_readme,
-    name_of, stem,
+    name_of, stem, translated_from,
 };
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
@@ -188,7 +188,7 @@ fn plan_of(input: &PlanInput) -> Plans {
             || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path))
             || heads.contains(name_of(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
-        is_translated: is_translated_readme(&all[i].path),
+        is_translated: is_translated_readme(&all[i].path) || is_translation(&all[i].path, all),
         is_about: all[i].is_of_tool
             || is_about(&all[i].path)
                 && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
@@ -330,6 +330,15 @@ fn notes_in(folder: &str, all: &[&Hashed<FileSays>]) -> usize {
     let first = all.partition_point(|file| *file.path < *start);
     let last = all.partition_point(|file| *file.path < *end);
     last - first
+}
+
+/// Whether a note is another in one language, beside which it lies: `start.ko.md` and `start.md`.
+fn is_translation(path: &str, all: &[&Hashed<FileSays>]) -> bool {
+    let beside = translated_from(path);
+    beside.is_some_and(|beside| {
+        let found = all.binary_search_by(|file| (*file.path).cmp(&*beside));
+        found.is_ok()
+    })
 }
 
 /// The note right in the folder of the notes that is called as those are which list the others, and

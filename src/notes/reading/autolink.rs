@@ -139,6 +139,7 @@ impl AddressSigns {
                 // Each looks no further than the one before it.
                 let stop = before_particle(&text[at..self.end]);
                 let stop = before_bracket(&rest[..stop]);
+                let stop = before_tag(&rest[..stop]);
                 let stop = before_emphasis(&rest[..stop], before);
                 let range = start..at + trimmed(&rest[..stop]);
                 return Some(BareAddress { range, prefix });
@@ -190,6 +191,18 @@ fn before_emphasis(address: &str, before: Option<char>) -> usize {
         }
     }
     address.len()
+}
+
+/// Where a tag of a tool that makes sites begins or ends: `https://a.example{% endvideo %}`.
+fn before_tag(address: &str) -> usize {
+    let mut braces = memchr::memchr2_iter(b'{', b'}', address.as_bytes());
+    let is_tag = |at: &usize| {
+        let signs = ["{{", "}}", "{%"];
+        signs.iter().any(|sign| address[*at..].starts_with(sign)) || address[..*at].ends_with('%')
+    };
+    let found = braces.find(is_tag).unwrap_or(address.len());
+    let is_end = address[found..].starts_with('}') && !address[found..].starts_with("}}");
+    if is_end { found - 1 } else { found }
 }
 
 /// Where a bracket closes that the address did not open: `[https://a.example](x.md)`.

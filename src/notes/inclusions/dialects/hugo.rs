@@ -4,6 +4,8 @@
 //!
 //! Source: the manuals of Hugo ("Param shortcode") and hugo-book ("Shortcodes").
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub(super) struct HugoScan<'a> {
     path: &'a str,
     text: &'a str,
     params: &'a SiteParams,
+    /// What the front matter says, once asked for.
+    front: OnceCell<BTreeMap<String, Value>>,
     /// The tag that opened a formula.
     formula: Option<Range<usize>>,
     /// Containers of columns that are open.
@@ -37,6 +41,7 @@ impl<'a> HugoScan<'a> {
             path,
             text,
             params,
+            front: OnceCell::new(),
             formula: None,
             columns: 0,
         }
@@ -77,7 +82,7 @@ impl HugoScan<'_> {
         if words.contains("{{< param") || words.contains("{{% param") {
             self.parameters(start, words);
         }
-        for name in RAW {
+        for name in RAW.iter().filter(|_| words.contains("{{<")) {
             for (open, close) in [("{{< ", " >}}"), ("{{< /", " >}}")] {
                 let tag = format!("{open}{name}{close}");
                 for at in hits(words, &tag) {
@@ -148,10 +153,11 @@ impl HugoScan<'_> {
     }
 
     fn parameter(&self, name: &str) -> Option<String> {
-        let of_page = || {
-            let front = front_matter::find(self.text)?.value;
-            front.extra.get(name).and_then(shown)
+        let front = || {
+            let found = front_matter::find(self.text);
+            found.map_or_else(BTreeMap::new, |it| it.value.extra)
         };
+        let of_page = || self.front.get_or_init(front).get(name).and_then(shown);
         let of_site = || {
             let around = self.params.iter().filter(|(folder, _)| {
                 let inner = self.path.strip_prefix(folder.as_str());

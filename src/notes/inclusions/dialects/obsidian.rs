@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use memchr::memmem;
 
 use super::edit::{DialectEdit, LONGEST_NAME, hits, paired};
-use crate::text::head;
+use crate::text::{head, tail};
 
 /// Names of blocks to which notes link.
 pub(crate) type LinkedBlocks<'a> = HashSet<&'a str>;
@@ -61,7 +61,7 @@ pub(super) fn line(
     for mark in hits(typed, "#^") {
         let rest = head(&typed[mark + 2..], LONGEST_NAME);
         let name = &rest[..rest.len() - rest.trim_start_matches(is_letter).len()];
-        let before = &typed[..mark];
+        let before = tail(&typed[..mark], LONGEST_NAME);
         let page = before.rfind("[[").map(|open| &before[open + 2..]);
         if let Some(page) = page.filter(|page| !page.is_empty() && !page.contains([']', '|']))
             && rest[name.len()..].starts_with("]]")

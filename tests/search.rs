@@ -519,6 +519,28 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
         "[cache] памяти",
     ),
     ("# 数据库\n\n- 索引\n  - 用树来存\n", "索引", "用树来存"),
+    // A command is an answer, in a paragraph too; what follows it is another.
+    (
+        "# 시작\n\ngit init\n\ngit remote add origin <주소>\n\n올린다.\n",
+        "git init",
+        "[git] [init]",
+    ),
+    (
+        "# 점검\n\n명령을 본다.\n\n```sh\nnpm run lint\nnpm test\n```\n",
+        "npm run lint",
+        "[npm] [run] [lint]",
+    ),
+    // A number's square is written so, and a command beside sections says nothing of their page.
+    (
+        "# 회귀\n\n## 결정계수\n\nR²는 설명한 몫이다.\n\n## R 시작\n\nR은 언어다.\n",
+        "R²",
+        "[R²]는 설명한 몫이다.",
+    ),
+    (
+        "# 통신\n\n## 요청\n\n손님이 먼저 말한다.\n",
+        "통신",
+        "손님이 먼저 말한다.",
+    ),
 ];
 
 #[test]
@@ -1297,6 +1319,74 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("별이 도는 길", "궤도.html"),
         ],
     ),
+    // Chapters by their numbers, whatever word stands in the heading; other numbers are none.
+    (
+        &[(
+            "net",
+            "# 통신망\n\n## 1. 계층\n\n- 계층은 7개다\n\n## 2. 선\n\n- 선을 잇는다\n\n\
+            ## 3. 스위치\n\n- 표를 둔다\n\n## 4. 무선\n\n- 종이 3장에 그린다\n- 802.11\n",
+        )],
+        &[
+            ("3장", "net/3-스위치.html"),
+            ("제3강", "net/3-스위치.html"),
+            ("3 과", "net/3-스위치.html"),
+            ("chapter 2", "net/2-선.html"),
+            ("ch3", "net/3-스위치.html"),
+            ("第2章", "net/2-선.html"),
+            ("7개", "net/1-계층.html"),
+            ("80 선", "net/2-선.html"),
+        ],
+    ),
+    // A verb in whatever form, also with another behind it.
+    (
+        &[
+            ("lend", "# 대출\n\n- 책을 빌려준다\n- 돌려받는다\n"),
+            ("dam", "# 둑\n\n- 물을 막는다\n- 흙을 쌓는다\n"),
+            ("lamp", "# 등불\n\n- 끄거나 켠다\n- 남은 기름을 버린다\n"),
+            ("power", "# 전기\n\n- 전선과 전압\n"),
+        ],
+        &[
+            ("빌리기", "대출.html"),
+            ("막기", "둑.html"),
+            ("막을 때", "둑.html"),
+            ("쌓을 때", "둑.html"),
+            ("끄다", "등불.html"),
+            ("끄는 법", "등불.html"),
+            ("버릴 때", "등불.html"),
+            ("전기", "전기.html"),
+            ("버스", ""),
+            ("막걸리", ""),
+        ],
+    ),
+    // What a sound tells, and names joined by signs of which one part was mistyped.
+    (
+        &[
+            (
+                "a",
+                "# 통신\n\n- 헤더를 붙인다\n- 파서\n- 표준은 C++20이다\n",
+            ),
+            (
+                "b",
+                "# 일꾼\n\n- 워커가 둘이다\n- `unique_ptr`\n- .NET8과 C#12\n",
+            ),
+            (
+                "c",
+                "# 나눔\n\n- `shared_ptr`\n- 언제 써도 된다\n- when it starts, use it\n",
+            ),
+        ],
+        &[
+            ("header", "통신.html"),
+            ("worker", "일꾼.html"),
+            ("parser", "통신.html"),
+            ("reader", ""),
+            ("uniqe_ptr", "일꾼.html"),
+            ("shard_ptr", "나눔.html"),
+            ("c++", "통신.html"),
+            ("c#", "일꾼.html"),
+            (".net", "일꾼.html"),
+            ("when to use c++", "통신.html"),
+        ],
+    ),
 ];
 
 #[test]
@@ -1349,6 +1439,8 @@ fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
     // Neither what asks nor what is asked of any subject.
     assert_eq!(missing("리눅스 설치 예제 좀 알려줘"), ["리눅스"]);
     assert!(missing("리눅스").is_empty());
+    assert!(missing("설치 되나").is_empty());
+    assert_eq!(missing("설치_banana"), ["banana"]);
 }
 
 /// A word that shares half its letters is no word that anybody meant.

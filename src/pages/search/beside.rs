@@ -18,7 +18,11 @@ const TOGETHER: f64 = 0.35;
 pub(super) fn beside(index: &Index, words: &[&str], typing: bool, found: &mut [QueryWord]) {
     for i in 0..words.len() {
         let lacks = found[i].units.is_empty() && found[i].meant.is_none() && !found[i].quoted;
-        let long = words[i].chars().count() > 1 && words[i].chars().all(is_syllable);
+        let is_hangul = words[i].chars().all(is_syllable);
+        let is_latin = words[i].bytes().all(|b| b.is_ascii_lowercase());
+        let length = words[i].chars().count();
+        // uniqe_ptr too, where uniqe alone may be another word.
+        let long = is_hangul && length > 1 || is_latin && length > 3;
         if !lacks || !long {
             continue;
         }

@@ -137,7 +137,13 @@ static CLOSED: LazyLock<[(usize, Regex); 6]> = LazyLock::new(|| {
     ]
 });
 static VERB_END: LazyLock<Regex> = LazyLock::new(|| {
-    compiled("^(?:[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4})$")
+    compiled("^(?:[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}|거(?:나|든))$")
+});
+/// What follows a verb whose end another one is written to: 빌려준다, 지워버렸다.
+static HELPED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        "^(?:[주준줄줘줬두둔둘둬놓놔내낸낼냈버나난날났가간갈갔오온올와왔보본볼봐봤진질져졌][가-힣]{0,4})$",
+    )
 });
 
 /// How a word may begin in another form, and what may follow there.
@@ -170,6 +176,10 @@ fn with_n(rest: &str) -> bool {
 
 fn verbal_or_whole(rest: &str) -> bool {
     rest.is_empty() || verbal(rest)
+}
+
+fn verbal_or_helped(rest: &str) -> bool {
+    verbal_or_whole(rest) || HELPED.is_match(rest)
 }
 
 /// The forms of a word: hashing is hash, 지우다 is 지웠다.
@@ -221,7 +231,8 @@ fn opened(jung: usize) -> &'static [usize] {
 }
 
 /// Verbs of one syllable that are no nouns, as those who search ask for what is done: 읽기, 거는.
-const VERBS: &str = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦";
+const VERBS: &str = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦\
+    막쌓잇끄켜찾갚갖닿덮돕뜯맞맡빼뺏뚫엮엎짚쫓찢싣잡젓접찍꽂꿰깔캐튀";
 
 /// Whether it is such a stem before this ending: 풀기, but in 풀은 and 풀을 it is a noun.
 fn is_verb(stem: &str, ending: &str) -> bool {
@@ -244,7 +255,10 @@ fn stems(word: &str) -> Vec<String> {
     let mut add = |stem: String, ending: &str| {
         let long = |text: &str| text.chars().nth(1).is_some();
         let is_stem = stem.chars().next_back().is_some_and(is_syllable)
-            && (long(&stem) || long(ending) || ending == "다" || is_verb(&stem, ending));
+            && (long(&stem)
+                || long(ending)
+                || matches!(ending, "다" | "때")
+                || is_verb(&stem, ending));
         if is_stem && !out.contains(&stem) {
             out.push(stem);
         }
@@ -331,9 +345,8 @@ fn conjugated(stem: &str) -> Vec<Form> {
                 _ => &[jung],
             };
             for &vowel in contracted {
-                for last in [0, past] {
-                    out.push(form(with(vowel, last), verbal_or_whole));
-                }
+                out.push(form(with(vowel, 0), verbal_or_helped));
+                out.push(form(with(vowel, past), verbal_or_whole));
             }
             let prior = before.chars().next_back().filter(|c| is_syllable(*c));
             let open = prior.filter(|prior| last == '르' && parted(*prior).2 == 0);

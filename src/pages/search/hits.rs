@@ -80,6 +80,7 @@ pub(crate) fn take_starting<'a>(
             || script(first.0) == Some(Script::Han)
             || index.whole && is_syllable(first.0),
     );
+    let mut any = false;
     for entry in &found {
         let at = entry
             .word
@@ -87,6 +88,11 @@ pub(crate) fn take_starting<'a>(
             .nth(shape.len())
             .map_or(entry.word.len(), |(at, _)| at);
         let rest = &entry.word[at..];
+        // 80 is no 802.
+        if !last && shape[shape.len() - 1].0.is_ascii_digit() && rest.starts_with(is_digit) {
+            continue;
+        }
+        any = true;
         let sure = match rest {
             "" => 1.0,
             _ if rest == "s" || is_ending(rest) => 0.95,
@@ -97,7 +103,11 @@ pub(crate) fn take_starting<'a>(
         };
         put(hits, Some(entry), factor * sure);
     }
-    !found.is_empty()
+    any
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Other forms of the word: 지웠다 for 지우다, hash for hashing. Answers the beginnings that are

@@ -11,7 +11,7 @@ use super::beside::beside;
 use super::exact::{self, ExactPhrase};
 use super::hits::{Units, add_all, phrase};
 use super::index::Index;
-use super::letters::{Pattern, is_ending, pattern, stem};
+use super::letters::{Pattern, is_ending, parted, pattern, stem};
 use super::parts;
 use super::rank::{self, QueryWord};
 use super::resolve::{resolve, resolve_exactly};
@@ -32,10 +32,10 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
         에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
         법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|\
-        인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
+        인가요|있나요|해야|되나|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
         the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
         can|are|it|you|your|me|why|have|has|was|\
-        did|vs";
+        did|vs|when|which|who|should|would|between";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
@@ -57,6 +57,7 @@ static ASPECT: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|\
         원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|\
+        use|using|usage|differences?|types?|kinds?|方法|種類|対策|意味|区别|\
         [가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the aspects are a pattern: {error}"))
@@ -87,6 +88,7 @@ pub(crate) struct QueryAnswer {
 pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
     let text: String = text.into_iter().collect();
+    let text = with_time(text);
     let quoted = text.to_lowercase();
     let phrases = exact::phrases(&quoted);
     let plain: String = quoted
@@ -157,6 +159,31 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     answer_of(index, &asked, &terms.collect::<Vec<QueryTerm>>())
 }
 
+/// 버릴 때 as 버릴때, which only a verb is: what has a final ㄹ before it.
+fn with_time(text: String) -> String {
+    if text.contains(exact::is_quote) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(" 때") {
+        let behind = &rest[at + " 때".len()..];
+        let before = rest[..at].chars().next_back();
+        let is_verb = before.is_some_and(|c| is_syllable(c) && parted(c).2 == FINAL_L);
+        out.push_str(&rest[..at]);
+        out.push_str(if is_verb && !behind.starts_with('문') {
+            "때"
+        } else {
+            " 때"
+        });
+        rest = behind;
+    }
+    out + rest
+}
+
+/// The final ㄹ among those of syllables.
+const FINAL_L: usize = 8;
+
 /// A word of a query, with the character at which it begins; none where it is a part of another.
 type QueryTerm = (String, Option<usize>);
 
@@ -224,7 +251,11 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     }
     let found = found;
     let (mut aliases, mut named) = (Units::new(), Vec::new());
-    if terms.len() > 1 && phrases.is_empty() {
+    if let Some(name) = chapter_name(plain).filter(|_| phrases.is_empty()) {
+        if add_all(&mut aliases, &phrase(index, &name), 1.0) {
+            named.push((pattern(&name), 1.0));
+        }
+    } else if terms.len() > 1 && phrases.is_empty() {
         let keys: Vec<String> = [Some(whole.clone()), stem(whole)]
             .into_iter()
             .flatten()
@@ -311,7 +342,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     // That the notes give no examples says nothing of what was asked.
     let lacks = |((word, _), understood): (&QueryTerm, &QueryWord)| {
         let about = [&WEAK, &ASPECT, &ASKING].map(|words| words.is_match(word));
-        let names = !about.contains(&true);
+        let names = !about.contains(&true) && aliases.is_empty();
         (understood.units.is_empty() && names).then(|| word.clone())
     };
     let missing = if results.is_empty() {
@@ -409,6 +440,19 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
         .cloned()
         .collect();
     if named.is_empty() { spoken } else { named }
+}
+
+/// What a chapter is called by its number alone: 3장, 제3강, Chapter 3, 第3章.
+fn chapter_name(plain: &str) -> Option<String> {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        let words = "^[제第]? ?([1-9][0-9]{0,2}) ?(?:장|강|과|주차|차시|회차|챕터|단원|章|课|課|回)$|\
+            ^(?:chapter|ch|lecture|lesson|week|day|unit)[ .]{0,2}([1-9][0-9]{0,2})$";
+        Regex::new(words)
+            .unwrap_or_else(|error| unreachable!("numbers of chapters are a pattern: {error}"))
+    });
+    let found = NUMBERED.captures(plain.trim())?;
+    let number = found.get(1).or_else(|| found.get(2))?.as_str();
+    Some(token::of_chapter(number))
 }
 
 /// The words before the first option: what a chapter on the command is called.

@@ -20,6 +20,8 @@ use super::token::{self, Script, script};
 use super::typing;
 use crate::text::is_syllable;
 
+/// Particles that no verb has: 헤더를.
+const NOMINAL: &str = "를의에와과가이";
 /// In how many units a word stands at most that is only mentioned.
 const MENTIONED: usize = 3;
 /// Syllables of a name with its kind, at most.
@@ -243,9 +245,11 @@ impl WordResolver<'_> {
     /// In the other script, by its sound.
     fn by_sound(&mut self) {
         let (index, word, known) = (self.index, self.word, self.found.direct);
+        // header has one consonant that is told.
+        let least = if !self.korean && word.len() > 4 { 1 } else { 2 };
         for sound in consonants::sounds(word)
             .iter()
-            .filter(|sound| sound.len() > 1)
+            .filter(|sound| sound.len() >= least)
         {
             for candidate in index.sounding(word, sound, false) {
                 self.alike(candidate, sound, known, false);
@@ -289,7 +293,11 @@ impl WordResolver<'_> {
                 ([Some(word), self.bare.as_deref()], candidate)
             };
             // Two consonants are those of many a verb: a noun stands without a particle somewhere.
-            let stands = |reading: &&str| sound.len() > 2 || !hangul || self.index.leads(reading);
+            let leads = |word: &str| self.index.leads(word);
+            let stands = |reading: &&str| {
+                let with = |particle| leads(&format!("{reading}{particle}"));
+                sound.len() > 2 || !hangul || leads(reading) || NOMINAL.chars().any(with)
+            };
             let mut said = said.into_iter().flatten().filter(stands);
             said.any(|reading| spoken_alike(reading, latin, open))
         } else if korean {

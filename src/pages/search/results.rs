@@ -78,7 +78,14 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
             let (page, unit) = index.place(id)?;
             let view = index.view(id)?;
             let mut result = result(page, unit, &view, score, &answer, &shapes);
-            let silent = |at: usize| is_silent(&view.lines[at], &shapes);
+            let is_top = unit == 0;
+            // A command beside the sections of a page is no line of what the page is called.
+            let silent = |at: usize| {
+                let line = &view.lines[at];
+                let is_beside =
+                    is_top && line.0 == Field::Command && marks(&line.2, &shapes).is_empty();
+                is_beside || is_silent(line, &shapes)
+            };
             let is_silent = best_line(&view, &answer, &shapes).is_none_or(silent);
             let below = || below(index, id, page.units.len() - unit, &shapes);
             if let Some(said) = is_silent.then(below).filter(|said| !said.is_empty()) {
@@ -172,7 +179,11 @@ fn repeats(plain: &[char], shapes: &[&Pattern]) -> bool {
 fn is_silent((field, _, plain): &(Field, String, Vec<char>), shapes: &[&Pattern]) -> bool {
     match field {
         Field::Title => true,
-        Field::File => marks(plain, shapes).is_empty() || repeats(plain, shapes),
+        Field::File => {
+            let is_of_name = |c: &char| c.is_alphanumeric() || "-_.".contains(*c);
+            let is_name = plain.iter().all(is_of_name);
+            is_name || marks(plain, shapes).is_empty() || repeats(plain, shapes)
+        }
         _ => false,
     }
 }

@@ -44,11 +44,29 @@ pub(crate) fn is_hiragana(word: &str) -> bool {
     first == Some(Script::Hiragana) && word.chars().all(is_kana)
 }
 
-/// NFC, full width to half width, half-width kana to full ones; not NFKC: it would break jamo.
+/// The digit that is written above or below the line: 2 of ²; of ₁ too.
+fn raised(c: char) -> Option<char> {
+    let digit = match c {
+        '¹' => 1,
+        '²' | '³' => c as u32 - 0xb0,
+        '⁰' | '⁴'..='⁹' => c as u32 - 0x2070,
+        '₀'..='₉' => c as u32 - 0x2080,
+        _ => return None,
+    };
+    char::from_digit(digit, 10)
+}
+
+/// NFC, full width to half width, half-width kana to full ones, R² to R2, but 10³ stays; not NFKC:
+/// it would break jamo.
 pub(crate) fn narrow(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
+    let mut is_named = false;
+    let narrow = |c: char| {
+        let narrowed = match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            _ => raised(c).filter(|_| is_named).unwrap_or(c),
+        };
+        is_named = c.is_ascii_alphabetic() || is_named && narrowed != c;
+        narrowed
     };
     let text = text::nfc(text);
     // ｱﾌﾟﾘ is アプリ.
@@ -161,15 +179,19 @@ fn is_latin(c: char) -> bool {
     script(c) == Some(Script::Latin)
 }
 
-/// Whether `.net` stands here as a word: not in `asp.net`, nor in `.network`.
+fn is_letter(c: char) -> bool {
+    is_latin(c) && !c.is_ascii_digit()
+}
+
+/// Whether `.net` stands here as a word: not in `asp.net`, nor in `.network`, but in `.net8`.
 fn is_dot_net(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].strip_prefix(DOT_NET);
     let free = before.is_none_or(|c| !is_latin(c) && !is_syllable(c));
-    free && after.is_some_and(|rest| !rest.starts_with(is_latin))
+    free && after.is_some_and(|rest| !rest.starts_with(is_letter))
 }
 
-/// Where the run ends that ended here but for its signs: c++ and c# are words.
+/// Where the run ends that ended here but for its signs: c++ and c# are words, in c++20 too.
 fn signed_end(text: &str, start: usize, end: usize) -> usize {
     let (word, rest) = (&text[start..end], &text[end..]);
     if !rest.starts_with(['+', '#']) {
@@ -184,8 +206,13 @@ fn signed_end(text: &str, start: usize, end: usize) -> usize {
         return end;
     };
     let next = rest[sign.len()..].chars().next();
-    let goes_on = next.is_some_and(|c| is_latin(c) || sign.starts_with(c));
+    let goes_on = next.is_some_and(|c| is_letter(c) || sign.starts_with(c));
     if goes_on { end } else { end + sign.len() }
+}
+
+/// The word that stands for a chapter of this number, in the index and where it is asked for.
+pub(crate) fn of_chapter(number: impl std::fmt::Display) -> String {
+    format!("chapter{number}")
 }
 
 /// A word in hiragana, as input methods show it until it is converted, in katakana.

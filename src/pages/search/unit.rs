@@ -180,6 +180,10 @@ pub(crate) fn chapter(
     let mut writer = UnitWriter::new(&outline.sections, placed, links);
     // `2주차` is asked for as it was written.
     writer.push(Field::Title, &outline.called);
+    // And by its number, whatever word stood there.
+    for number in &outline.numbers {
+        writer.push(Field::Title, &token::of_chapter(number));
+    }
     writer.blocks(&placed.tree.blocks, true);
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
@@ -405,6 +409,11 @@ impl<'a> UnitWriter<'a> {
     }
 
     fn prose(&mut self, field: Field, inlines: &[Inline]) {
+        let field = if are_commands(inlines) {
+            Field::Command
+        } else {
+            field
+        };
         self.push(field, &self.words(inlines));
         for inline in inlines {
             if let InlineKind::Image(image) = &inline.kind {
@@ -431,6 +440,16 @@ impl<'a> UnitWriter<'a> {
             }
         }
     }
+}
+
+/// Whether a paragraph is commands and nothing else.
+fn are_commands(inlines: &[Inline]) -> bool {
+    let is_typed = |inline: &Inline| match &inline.kind {
+        InlineKind::Command(_) | InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    !inlines.is_empty() && inlines.iter().all(is_typed)
 }
 
 /// Whether the page is the first of the site, whose title says less than that of a chapter. A

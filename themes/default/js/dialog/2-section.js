@@ -25,7 +25,7 @@
     place.hidden = !of;
     if (!of) return;
     const { marksIn, partsOf } = site.snippets, parts = line => partsOf(line, marksIn(line.plain, of.shapes)).map(({ text, hit }) => hit ? make("mark", { textContent: text }) : text);
-    const said = unit => unit.lines.filter(({ field }) => field !== LEAD), shown = [];
+    const said = unit => unit.lines.filter(({ field }) => field > LEAD), shown = [];
     const show = line => {
       const kind = kinds[line.field], className = (kind || "said-line") + (line === of.best ? " best" : "");
       // Commands and lines of a listing that follow each other are one block.

@@ -4,7 +4,9 @@
   const site = globalThis.notesite;
   const { char, isHangul } = site.letters, { split } = site.repair;
   // A y stays one or becomes ie, and an e is not left out: police is no form of policy, nor note of not.
-  const ENGLISH = /^(?:es?|e?d|s|ings?|e?rs?)?$/, IN_E = /^(?:e[sd]?|ings?|ers?)$/, IN_Y = /^(?:y|ie[sd]?|iers?|ying)$/, VERBAL = /^[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}$/, WHOLE = RegExp(VERBAL.source + "|^$");
+  const ENGLISH = /^(?:es?|e?d|s|ings?|e?rs?)?$/, IN_E = /^(?:e[sd]?|ings?|ers?)$/, IN_Y = /^(?:y|ie[sd]?|iers?|ying)$/, VERBAL = /^(?:[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}|거[나든])$/, WHOLE = RegExp(VERBAL.source + "|^$");
+  // What another verb is written to: 빌려준다, 지워버렸다.
+  const HELPED = RegExp(WHOLE.source + "|^[주준줄줘줬두둔둘둬놓놔내낸낼냈버나난날났가간갈갔오온올와왔보본볼봐봤진질져졌][가-힣]{0,4}$");
 
   // What follows a stem that keeps its last syllable, and what a chat puts behind that: 죽은거임, 지울때.
   const THING = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?", PAST = "(?:다|고|는데|더니|지만|던|을때?|으면|으니까?|음|습니다|어요?|나요?|거나)?";
@@ -14,9 +16,9 @@
   // The vowels of which each is made by the one that follows a stem.
   const OPENED = { 14: [13], 9: [8], 6: [20], 10: [11], 0: [0, 18], 4: [4, 18], 1: [1, 0], 5: [5] };
   // Verbs of one syllable that are no nouns: 읽기; but in 풀은 and 풀을 it is a noun.
-  const VERBS = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦", isVerb = (stem, ending) => VERBS.includes(stem) && !(split(stem)[2] === 8 && /^[은을는음]/.test(ending));
+  const VERBS = "읽쓰걸풀크열닫듣놓넣얻잃묶끊앉끌붙받맺믿뽑씻섞볶삶끓깎꺾긁높낮넓좁짧늦막쌓잇끄켜찾갚갖닿덮돕뜯맞맡빼뺏뚫엮엎짚쫓찢싣잡젓접찍꽂꿰깔캐튀", isVerb = (stem, ending) => VERBS.includes(stem) && !(split(stem)[2] === 8 && /^[은을는음]/.test(ending));
   const stems = word => {
-    const out = new Set(), add = (stem, ending) => { if (isHangul(stem.at(-1) || "") && (stem[1] || ending[1] || ending === "다" || isVerb(stem, ending))) out.add(stem); };
+    const out = new Set(), add = (stem, ending) => { if (isHangul(stem.at(-1) || "") && (stem[1] || ending[1] || ending === "다" || ending === "때" || isVerb(stem, ending))) out.add(stem); };
     // 걸다 of 거는: its ㄹ falls out before ㄴ.
     const closed = /^[가-힣]는$/.test(word) && !split(word)[2] && char(word.charCodeAt(0) + 8);
     if (closed && VERBS.includes(closed)) out.add(closed);
@@ -48,7 +50,7 @@
     if (!jong) {
       // The finals of -ㄴ, -ㄹ, -ㅁ, -ㅂ니다, then of the past: 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어, 하여 is 해.
       put(jung, [4, 8, 16, 17], WHOLE);
-      for (const vowel of last === "하" ? [1] : { 13: [14], 8: [9], 20: [6], 18: before ? [4, 0] : [4], 11: [10] }[jung] || [jung]) put(vowel, [0, 20], WHOLE);
+      for (const vowel of last === "하" ? [1] : { 13: [14], 8: [9], 20: [6], 18: before ? [4, 0] : [4], 11: [10] }[jung] || [jung]) put(vowel, [0], HELPED), put(vowel, [20], WHOLE);
       if (last === "르" && before && isHangul(before.at(-1)) && !split(before.at(-1))[2]) for (const end of "라러랐렀") out.push({ begins: before.slice(0, -1) + char(before.at(-1).charCodeAt(0) + 8) + end, goesOn: WHOLE });
     }
     // 만들다, 만든다, 만듭니다; 묻다, 물어; 잇다, 이어.

@@ -17,7 +17,7 @@
       if (!(other.sounds ||= sounds(other.word).map(plainSound)).some(one => open ? one.startsWith(sound) : one === sound)) continue;
       const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word, said = hangul ? [plain, !alone.has(plain) && other.word] : [word, bare];
       if (same && (known || open || sound.length < 4 || Math.abs(plain.length - word.length) > (korean ? 0 : 2) && plain.length !== (bare || "").length)) continue;
-      const heard = same ? korean ? folded(plain) === folded(word) : distance(plain, word, 2) < 3 : said.some(one => one && (sound[2] || !hangul || alone.has(one)) && spokenAlike(one, hangul ? word : plain, open));
+      const heard = same ? korean ? folded(plain) === folded(word) : distance(plain, word, 2) < 3 : said.some(one => one && (sound[2] || !hangul || alone.has(one) || [..."를의에와과가이"].some(end => alone.has(one + end))) && spokenAlike(one, hangul ? word : plain, open));
       if (!heard) continue;
       put(answer.hits, index.entry(other.word), .7);
       answer.direct = true;
@@ -217,7 +217,8 @@
     if (index.missing.size) return;
     if (spelt && !answer.meant && maySound(word)) {
       const asked = { word, bare, korean, known: answer.direct };
-      for (const sound of sounds(word)) if (sound[1]) soundAlike(index, answer, asked, sound);
+      // header has one consonant that is told.
+      for (const sound of sounds(word)) if (sound[1] || sound && !korean && word[4]) soundAlike(index, answer, asked, sound);
       // 인그렛 will be 인그레스, which may stand there as ingress.
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }
@@ -248,7 +249,7 @@
   // What words mean only beside each other: 상태 코두 is 상태 코드, where the notes hold both together, though 코두 alone may be 모두 as well.
   repair.beside = (index, terms, found, typing) => terms.forEach(({ word }, i) => {
     const near = [i - 1, i + 1].filter(at => found[at]?.units.size);
-    if (found[i].units.size || found[i].meant || found[i].quoted || !near.length || !/^[가-힣]{2,}$/.test(word)) return;
+    if (found[i].units.size || found[i].meant || found[i].quoted || !near.length || !/^(?:[가-힣]{2,}|[a-z]{4,})$/.test(word)) return;
     // So much do two words say of a unit that is about both: one whose heading they are.
     let most = .35, best;
     for (const meant of perhaps(index, word)) {

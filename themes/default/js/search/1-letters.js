@@ -7,11 +7,11 @@
 
   const isHangul = text => text >= "가" && text < "힤";
 
-  // ｱﾌﾟﾘ is アプリ. Not NFKC: it would break jamo.
-  const narrow = text => text.normalize("NFC").replace(/[\uff65-\uff9f]+/g, kana => kana.normalize("NFKC")).replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
+  // ｱﾌﾟﾘ is アプリ, and R² R2, but 10³ stays. Not NFKC: it would break jamo.
+  const narrow = text => text.normalize("NFC").replace(/[\uff65-\uff9f]+|(?<=[a-zA-Z])[¹²³⁰⁴-⁹₀-₉]+/g, one => one.normalize("NFKC")).replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
   const normalise = text => narrow(text).toLowerCase();
-  // c++, c# and .net are words too.
-  const SIGNS = "[a-z0-9ß-öø-ɏ]+\\+\\+(?![a-z0-9ß-öø-ɏ+])|[a-z]#(?![a-z0-9ß-öø-ɏ#])|(?<![a-z0-9ß-öø-ɏ가-힣])\\.net(?![a-z0-9ß-öø-ɏ])|";
+  // c++, c# and .net are words too, in c++20 as well.
+  const SIGNS = "[a-z0-9ß-öø-ɏ]+\\+\\+(?![a-zß-öø-ɏ+])|[a-z]#(?![a-zß-öø-ɏ#])|(?<![a-z0-9ß-öø-ɏ가-힣])\\.net(?![a-zß-öø-ɏ])|";
   const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff]+|[\u3041-\u309f][\u3041-\u309fー]*|[\u30a0-\u30fa\u30fc-\u30ff]+|[\u3400-\u9fff]+";
   const words = text => text.match(RegExp(SIGNS + "[" + WORD, "g")) || [];
   // In a query, jamo belong to Hangul.

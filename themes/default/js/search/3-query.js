@@ -3,11 +3,11 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, isCommon, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|되나|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs|when|which|who|should|would|between)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|[한할된될]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
-  const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
+  const ASPECT = /^(?:종류|차이점?|특징|개념|정의|정리|예[시제]|장단점|[장단]점|[사이]용법|[쓰보]는법|뜻|의미|원리|인가|관련|중에|필요[한해성]?|[찾쓰보하켜끄넣걸]기|use|using|usage|differences?|types?|kinds?|方法|種類|対策|意味|区别|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   // Sections that end a chapter, which say least of what it is about.
   const CLOSING = /^(?:[0-9.]+ )?(?:마무리(?:하며)?|마치며|맺음말|맺으며|끝으로|참고 ?(?:자료|문헌|링크)?|출처|레퍼런스|다음 ?[글편]|references?|further reading|see also)[^0-9a-z가-힣]*$/;
   const LEAD = 1, BULLET = 2, POINTER = 6;
@@ -27,11 +27,15 @@
   const takeStarting = (index, shape, factor, last, hits) => {
     // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
     const found = starting(index, shape, shape[1] || isHan(shape[0]) || index.whole && isHangul(letterOf(shape[0])));
+    let any = false;
     for (const entry of found) {
       const rest = entry.word.slice(shape.length);
+      // 80 is no 802.
+      if (!last && /\d/.test(shape.at(-1)) && /^\d/.test(rest)) continue;
+      any = true;
       put(hits, entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : isHan(rest[0]) ? .9 : last ? .75 : shape[1] ? .6 : .3));
     }
-    return found.length > 0;
+    return any;
   };
   const takeInside = (index, word, factor, hits) => {
     let any = false;
@@ -160,7 +164,9 @@
   };
 
   // Phrases in quotation marks are js/repair's (5-exact.js).
-  const QUOTE = /["“”]/g;
+  const QUOTE = /["“”]/g, QUOTED = /["“”]/;
+  // What a chapter is called by its number alone: 3장, 제3강, Chapter 3, 第3章.
+  const NUMBERED = /^[제第]? ?([1-9]\d{0,2}) ?(?:장|강|과|주차|차시|회차|챕터|단원|章|课|課|回)$|^(?:chapter|ch|lecture|lesson|week|day|unit)[ .]{0,2}([1-9]\d{0,2})$/;
 
   // Whether a word of the text begins so.
   const stands = (text, shape) => (shape.begun ||= RegExp("(?<![a-z0-9가-힣])" + joined(shape))).test(text);
@@ -206,7 +212,8 @@
   // Answers { results: [{ id, score }], ready: how many of them were read, found, worth, forms, corrected, nearest }, best first; nothing while files are missing. What
   // lies on pages before `from` or from `to` on is left out.
   site.understand = (index, query, [from, to]) => {
-    const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
+    // 버릴 때 as 버릴때, which only a verb is: what has a final ㄹ before it.
+    const asWritten = narrow(query).trim().slice(0, 200), text = QUOTED.test(asWritten) ? asWritten : asWritten.replace(/([가-힣]) (?=때(?!문))/g, (all, c) => (c.charCodeAt(0) - 0xac00) % 28 === 8 ? c : all), quoted = text.toLowerCase(), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
     if (quoted !== plain && !site.repair) return index.want(site.searchScripts.repair);
     const phrases = quoted === plain ? [] : site.repair.phrases(quoted);
     // Pod는 is Pod; したい of 移動したい and を of 拍子記号を hang onto a word of another script, too.
@@ -242,7 +249,9 @@
       }
     }
     const aliases = new Map(), others = [];
-    if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
+    const numbered = !phrases[0] && NUMBERED.exec(plain.trim()), chapter = numbered && "chapter" + (numbered[1] || numbered[2]);
+    if (chapter) addAll(aliases, phrase(index, chapter)) && others.push({ form: otherName(chapter), worth: 1, name: true });
+    else if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
     const weak = terms.map(({ word }) => WEAK.test(word)), someNamed = found.some(({ units, verb }, i) => !verb && units.size && !weak[i]), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : terms[i].kind || ASPECT.test(terms[i].word) ? .35 : found[i].verb && someNamed ? .6 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
@@ -312,7 +321,7 @@
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     // 배ㅇ and `docker r` go on.
     const goesOn = begun || typing && end > 0 && /^.$|[ㄱ-ㅣ]$/.test(terms[end].word);
-    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || ASKING.test(word) || goesOn && i === end ? [] : word) : [];
+    const missing = results[0] && !aliases.size ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || ASKING.test(word) || goesOn && i === end ? [] : word) : [];
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -2,7 +2,7 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul, isEnding, find, findWord, pattern } = site.letters;
-  const WIDTH = 120, TITLE = 0, LEAD = 1, BULLET = 2, BODY = 4, FILE = 5, POINTER = 6;
+  const WIDTH = 120, TITLE = 0, LEAD = 1, BULLET = 2, COMMAND = 3, BODY = 4, FILE = 5, POINTER = 6;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
@@ -51,7 +51,7 @@
   };
   const repeats = (plain, shapes) => isEnding(besides(plain, shapes) ?? "?") || besides(plain, shapes) === "";
   // What a chapter is numbered, and what its file is called, tells nobody what it says.
-  const isSilent = ({ field, plain }, shapes) => field === TITLE || field === FILE && (!marksIn(plain, shapes)[0] || repeats(plain, shapes));
+  const isSilent = ({ field, plain }, shapes) => field === TITLE || field === FILE && (/^[\p{Alphabetic}\p{N}_.-]+$/u.test(plain) || !marksIn(plain, shapes)[0] || repeats(plain, shapes));
   const SPEAKS = /[다요죠음함임됨][^가-힣]*$/;
   // 비선점 is followed by 순환 대기, the next of a list, which says nothing of it.
   const isNext = ({ field, plain }) => field === BODY && /^[\p{Alphabetic}\p{N} ·,()/-]{1,24}$/u.test(plain) && !SPEAKS.test(plain);
@@ -89,7 +89,8 @@
   const resultOf = (unit, score, answer, shapes, terms) => {
     for (const { plain } of [unit, ...unit.lines]) for (const [start, end] of marksIn(plain, shapes)) terms.add(plain.slice(start, end));
     let best = bestLine(unit, answer, shapes);
-    if (!best || isSilent(best, shapes)) best = below(unit, unit) || best;
+    // A command beside the sections of a page is no line of what the page is called.
+    if (!best || isSilent(best, shapes) || !unit.lead && best.field === COMMAND && !marksIn(best.plain, shapes)[0]) best = below(unit, unit) || best;
     const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
     // For the dialog, which shows more of it than the line.
     return Object.defineProperty(result, "of", { value: { unit, best, answer, shapes } });

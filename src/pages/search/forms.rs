@@ -141,9 +141,8 @@ static VERB_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What follows a verb whose end another one is written to: 빌려준다, 지워버렸다.
 static HELPED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        "^(?:[주준줄줘줬두둔둘둬놓놔내낸낼냈버나난날났가간갈갔오온올와왔보본볼봐봤진질져졌][가-힣]{0,4})$",
-    )
+    let helps = "주준줄줘줬두둔둘둬놓놔내낸낼냈버나난날났가간갈갔오온올와왔보본볼봐봤진질져졌";
+    compiled(&format!("^[{helps}][가-힣]{{0,4}}$"))
 });
 
 /// How a word may begin in another form, and what may follow there.

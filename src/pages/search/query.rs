@@ -445,7 +445,8 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
 /// What a chapter is called by its number alone: 3장, 제3강, Chapter 3, 第3章.
 fn chapter_name(plain: &str) -> Option<String> {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        let words = "^[제第]? ?([1-9][0-9]{0,2}) ?(?:장|강|과|주차|차시|회차|챕터|단원|章|课|課|回)$|\
+        let words = "^[제第]? ?([1-9][0-9]{0,2}) ?\
+            (?:장|강|과|주차|차시|회차|챕터|단원|章|课|課|回)$|\
             ^(?:chapter|ch|lecture|lesson|week|day|unit)[ .]{0,2}([1-9][0-9]{0,2})$";
         Regex::new(words)
             .unwrap_or_else(|error| unreachable!("numbers of chapters are a pattern: {error}"))

@@ -49,7 +49,9 @@ fn before_by_number(left: &[usize], others: &[Plan], all: &[&Hashed<FileSays>]) 
     let files = left.iter().map(|&i| &*all[i].path);
     let files = files.filter(|path| !is_about(path));
     let names: Vec<&str> = files.clone().map(|path| stem(path)).collect();
-    if !names.is_empty() && place_words::places(&names).iter().all(|place| *place < 0) {
+    // What lists the others is the front of no book: the home of a vault.
+    let is_front = |place: &i32| *place < 0 && *place > place_words::CONTENTS;
+    if !names.is_empty() && place_words::places(&names).iter().all(is_front) {
         return 0;
     }
     let places = files.filter_map(|path| number(stem(path)));

@@ -129,6 +129,8 @@ pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
 fn in_columns(block: &Block, source: &str, known: &BTreeSet<usize>, found: &mut Vec<RunPath>) {
     /// What another path of the column is worth.
     const BESIDE: i8 = 15;
+    /// Of longer tables the first rows are looked at.
+    const ROWS: usize = 500;
     let BlockKind::Table { head, rows, .. } = &block.kind else {
         return;
     };
@@ -138,7 +140,7 @@ fn in_columns(block: &Block, source: &str, known: &BTreeSet<usize>, found: &mut 
     };
     let holds = |cell: &[Inline]| known.range(first(cell)).next().is_some();
     for (column, heading) in head.iter().enumerate() {
-        let cells = || rows.iter().filter_map(|row| row.get(column));
+        let cells = || rows.iter().take(ROWS).filter_map(|row| row.get(column));
         let mut headed = menu::worth_of_heading(&plain_text(heading));
         if headed == 0 && cells().any(|cell| holds(cell)) {
             headed = BESIDE;

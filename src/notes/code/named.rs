@@ -247,7 +247,13 @@ pub(super) enum Need {
 
 /// How a command may go on behind these words.
 pub(super) fn need<'a>(words: impl Iterator<Item = &'a str>) -> Need {
-    let Some(read) = synopsis(words) else {
+    // `kubectl exec -it web --`: what is run there stands behind it.
+    let mut last = "";
+    let read = synopsis(words.inspect(|word| last = *word));
+    if last == "--" {
+        return Need::Missing;
+    }
+    let Some(read) = read else {
         return Need::Nothing;
     };
     let runs = tools::section_lists("runs", &read.path);

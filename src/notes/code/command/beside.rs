@@ -27,6 +27,8 @@ pub(crate) struct Neighbours {
     programs: BTreeSet<String>,
     /// How many are typed into Redis.
     redis: usize,
+    /// How many are typed into MongoDB's shell.
+    mongo: usize,
 }
 
 impl Neighbours {
@@ -37,6 +39,7 @@ impl Neighbours {
         // `set a:1 kim`: a key, and no options of a shell.
         let keyed = || names_redis(&command.code) && command.code.contains(':');
         self.redis += usize::from(command.language == CommandLanguage::Redis || keyed());
+        self.mongo += usize::from(command.language == CommandLanguage::Mongo);
         let is_word = || tools::program(&command.tool).is_some_and(|known| known.is_word);
         let alone = !command.code.contains(' ') && is_word();
         if command.language == CommandLanguage::Shell && !alone {
@@ -74,6 +77,8 @@ pub(crate) fn find_beside(
         whole
             .or_else(|| of_same_program(source, at, neighbours, tools))
             .or_else(|| of_redis(source, at, neighbours))
+            .or_else(|| of_mongo(source, at, neighbours))
+            .or_else(|| of_unknown_program(source, at, neighbours, tools))
     })
 }
 
@@ -107,6 +112,62 @@ fn of_redis(source: &str, at: usize, neighbours: &Neighbours) -> Option<FoundCom
         range: at..at + read.end(),
         code: as_typed(&rest[..read.end()]),
         language: CommandLanguage::Redis,
+        tool: name.to_owned(),
+        strip: true,
+    })
+}
+
+/// `use shop` beside `db.items.find()`.
+fn of_mongo(source: &str, at: usize, neighbours: &Neighbours) -> Option<FoundCommand> {
+    let line = source[at..].trim_end();
+    let name = line.strip_prefix("use ").filter(|_| neighbours.mongo > 0)?;
+    let spells = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    (!name.is_empty() && name.bytes().all(spells)).then(|| FoundCommand {
+        range: at..at + line.len(),
+        code: line.to_owned(),
+        language: CommandLanguage::Mongo,
+        tool: "use".to_owned(),
+        strip: true,
+    })
+}
+
+/// `labctl2 -n web` beside commands: a program that nobody knows, with an option first and nothing
+/// that a sentence has.
+fn of_unknown_program(
+    source: &str,
+    at: usize,
+    neighbours: &Neighbours,
+    tools: &Tools,
+) -> Option<FoundCommand> {
+    const MOST: usize = 6;
+    let rest = &source[at..];
+    let mut words = rest.split(' ');
+    let (name, option) = (words.next()?, words.next()?);
+    let spells = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    let letters = option.trim_start_matches('-');
+    let is_option = letters.len() < option.len()
+        && letters.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (option.starts_with("--") || letters.len() == 1);
+    let is_name = name.len() > 2 && name.bytes().all(spells) && !SENTENCE.contains(&name);
+    if neighbours.firm < 2 || !is_option || !is_name || tools::program(name).is_some() {
+        return None;
+    }
+    let line = word::read(rest);
+    let weight = evidence::weigh(&line.words, tools)?;
+    let against = [
+        Reason::Sentence,
+        Reason::Version,
+        Reason::Title,
+        Reason::Operator,
+    ];
+    let is_typed = line.words.len() <= MOST
+        && line.words.iter().all(|word| word.text.is_ascii())
+        && matches!(line.tail, Tail::End | Tail::Remark)
+        && !against.iter().any(|reason| weight.reasons.contains(reason));
+    is_typed.then(|| FoundCommand {
+        range: at..at + line.end(),
+        code: as_typed(&rest[..line.end()]),
+        language: CommandLanguage::Shell,
         tool: name.to_owned(),
         strip: true,
     })

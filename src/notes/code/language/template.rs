@@ -50,11 +50,15 @@ const VALUE: &str = "x";
 fn without_marks(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        let (open, close) = if rest[at..].starts_with("{%") {
-            ("", "%}")
-        } else {
-            (VALUE, "}}")
+    while let Some(at) = rest.find('{') {
+        let (open, close) = match rest.as_bytes().get(at + 1) {
+            Some(b'%') => ("", "%}"),
+            Some(b'{') => (VALUE, "}}"),
+            _ => {
+                out.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+                continue;
+            }
         };
         let Some(end) = rest[at..].find(close) else {
             break;

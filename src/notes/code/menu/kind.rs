@@ -1,6 +1,11 @@
 //! Rows of names of one kind: what is ranked, compared or held in each other, and no way through a
 //! user interface. Names in, a verdict out.
 
+use crate::text::head;
+
+/// Bytes behind the last name that say what is made of it.
+const NEAR: usize = 120;
+
 /// Names of a kind, one a row: levels, operating systems, parts of programs, of pages and of
 /// terminals. Sources: the DOM Standard, the literature on patterns (MVC, MVVM, Flux), the manual
 /// of tmux.
@@ -34,7 +39,8 @@ pub(super) fn is_made(last: &str, rest: &str) -> bool {
         .strip_prefix("을 ")
         .or_else(|| rest.strip_prefix("를 "));
     let makes = verb.is_some_and(|verb| MAKES.iter().any(|makes| verb.starts_with(makes)));
-    let behind = rest.split(['\n', '.', ',']).next().unwrap_or_default();
+    let near = head(rest, NEAR);
+    let behind = near.split(['\n', '.', ',']).next().unwrap_or_default();
     let measure = behind
         .split_whitespace()
         .take(2)

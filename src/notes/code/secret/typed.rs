@@ -32,22 +32,17 @@ const LONGEST_LOGIN: usize = 60;
 /// `db.example.com:5432:shop:kim:…`, a line of a `.pgpass`: five fields, of which the last is the
 /// password. Source: the manual of PostgreSQL, The Password File.
 pub(super) fn password_file(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
-    let before = before_on_line(text, place.start);
-    let host = before
-        .rsplit([' ', '`', '"', '\''])
-        .next()
-        .unwrap_or(before);
+    let before = tail(&text[..place.start], NEAR);
+    let ends = [' ', '\n', '`', '"', '\''];
+    let host = before.rsplit(ends).next().unwrap_or(before);
     let spells = |b: u8| b.is_ascii_alphanumeric() || b"-._*".contains(&b);
     if host.is_empty() || !host.bytes().all(spells) {
         return None;
     }
-    let rest = line(text, place.end);
+    let rest = head(&text[place.end..], 2 * NEAR);
+    let rest = rest.split(ends).next().unwrap_or_default();
     let mut fields = rest.splitn(3, ':');
     let (base, user, value) = (fields.next()?, fields.next()?, fields.next()?);
-    let value = value
-        .split([' ', '`', '"', '\''])
-        .next()
-        .unwrap_or_default();
     let named = |name: &str| !name.is_empty() && name.bytes().all(spells);
     let from = place.end + base.len() + user.len() + 2;
     let fits = named(base) && named(user) && table::is_password(value);
@@ -56,7 +51,14 @@ pub(super) fn password_file(text: &str, place: Range<usize>) -> Option<(Range<us
 
 /// `net use Z: \\files\share … /user:kim`: the only word that is no drive, share or option.
 pub(super) fn share(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
-    let given = words(text, at).skip(1).take(6);
+    let near = head(&text[at..], 2 * NEAR).lines().next()?;
+    let mut next = at;
+    let given = near.split(' ').map(|word| {
+        let start = next;
+        next += word.len() + 1;
+        (word, start)
+    });
+    let given = given.filter(|(word, _)| !word.is_empty()).skip(1).take(6);
     let mut plain =
         given.filter(|(word, _)| !word.starts_with(['/', '\\']) && !word.ends_with(':'));
     let (typed, start) = plain.find(|(word, _)| *word != "*")?;
@@ -82,7 +84,8 @@ const NEAR: usize = 80;
 /// root, … 를 쓴다`. Nothing else is written so.
 pub(super) fn beside(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
     let ends = |c: char| c.is_whitespace() || !c.is_ascii() || "\"'`,;()|<>/".contains(c);
-    let line = line(text, at);
+    let ahead = head(&text[at..], NEAR + 1);
+    let line = ahead.lines().next().unwrap_or_default();
     let near = head(line, NEAR);
     let mut from = at;
     for word in near.split_inclusive(ends) {
@@ -97,7 +100,8 @@ pub(super) fn beside(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)
         }
     }
     // `` `…` 가 관리자 비밀번호``: in code before its name.
-    let before = tail(before_on_line(text, at), NEAR);
+    let before = tail(&text[..at], NEAR);
+    let before = before.rsplit('\n').next().unwrap_or_default();
     let start = at - before.len();
     let (_, inside) = before
         .rsplit_once("</kbd>")

@@ -117,7 +117,7 @@ pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
     let known: BTreeSet<usize> = found.iter().map(|path| path.place().start).collect();
     for blocks in [&tree.blocks].into_iter().chain(footnotes) {
         each_block(blocks, &mut |block| {
-            in_columns(block, source, &known, &mut found)
+            in_columns(block, source, &known, &mut found);
         });
     }
     found.sort_by_key(|path| path.place().start);

@@ -142,7 +142,7 @@ const ELEMENTS: [&str; 5] = ["div", "section", "article", "aside", "p"];
 /// So many of them are open at a time.
 const DEEPEST: usize = 32;
 
-impl<'a> DialectScan<'a> {
+impl DialectScan<'_> {
     fn edit(&mut self, range: Range<usize>, words: impl Into<String>) {
         self.out.push(DialectEdit::of(range, words));
     }

@@ -181,7 +181,7 @@ fn of_line(words: &str) -> Option<(&str, IncludedPart<'_>, String)> {
             .unwrap_or_default();
         let mut info = label.to_owned();
         if info.is_empty() {
-            info = extension(file).to_owned();
+            extension(file).clone_into(&mut info);
         }
         if let Some(marked) = marked {
             let _ = write!(info, " {{{marked}}}");
@@ -292,8 +292,8 @@ fn raw_import(words: &str) -> Option<(&str, &str)> {
 
 /// `<CodeBlock language="js">{Source}</CodeBlock>`: its length, the file, and what a fence says.
 fn code_block<'a>(text: &str, named: &HashMap<&str, &'a str>) -> Option<(usize, &'a str, String)> {
-    let element = head(text, LONGEST_ELEMENT);
     const END: &str = "</CodeBlock>";
+    let element = head(text, LONGEST_ELEMENT);
     let close = element.find(END)?;
     let (tag, inner) = element[..close].split_once('>')?;
     let name = inner.trim().strip_prefix('{')?.strip_suffix('}')?.trim();

@@ -48,7 +48,7 @@ fn before_by_number(left: &[usize], others: &[Plan], all: &[&Hashed<FileSays>]) 
     let courses: Option<Vec<u32>> = courses.collect();
     let files = left.iter().map(|&i| &*all[i].path);
     let files = files.filter(|path| !is_about(path));
-    let names: Vec<&str> = files.clone().map(|path| stem(path)).collect();
+    let names: Vec<&str> = files.clone().map(stem).collect();
     // What lists the others is the front of no book: the home of a vault.
     let is_front = |place: &i32| *place < 0 && *place > place_words::CONTENTS;
     if !names.is_empty() && place_words::places(&names).iter().all(is_front) {

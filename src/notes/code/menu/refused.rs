@@ -13,17 +13,6 @@ pub(super) fn is_told_behind(after: &str) -> bool {
         "흐름", "호출", "순서", "관계", "과정", "구조", "절차", "전환",
     ];
     const MEANS: [&str; 6] = ["고치", "고친", "고쳐", "만들", "만든", "해결"];
-    let near = head(after, NEAR);
-    let owned = near.strip_prefix("의 ").is_some_and(|owned| {
-        owned
-            .split(' ')
-            .take(3)
-            .any(|word| WHOLE.iter().any(|one| word.starts_with(one)))
-    });
-    let means = ["으로 ", "로 "].iter().any(|particle| {
-        let deed = near.strip_prefix(particle);
-        deed.is_some_and(|deed| MEANS.iter().any(|one| deed.starts_with(one)))
-    });
     // `으로 옮긴다`, `을 되풀이하는 과정`: a program or somebody goes that way again and again.
     const GONE: [&str; 10] = [
         "옮기",
@@ -37,6 +26,17 @@ pub(super) fn is_told_behind(after: &str) -> bool {
         "거치",
         "거쳐",
     ];
+    let near = head(after, NEAR);
+    let owned = near.strip_prefix("의 ").is_some_and(|owned| {
+        owned
+            .split(' ')
+            .take(3)
+            .any(|word| WHOLE.iter().any(|one| word.starts_with(one)))
+    });
+    let means = ["으로 ", "로 "].iter().any(|particle| {
+        let deed = near.strip_prefix(particle);
+        deed.is_some_and(|deed| MEANS.iter().any(|one| deed.starts_with(one)))
+    });
     let apart = near.trim_start();
     let gone = ["으로 ", "로 ", "을 ", "를 "].iter().any(|particle| {
         let deed = apart.strip_prefix(particle);

@@ -1,7 +1,7 @@
 //! What `MyST` writes that Markdown can say: the caption of a listing, breaks between cells. A line
 //! in; what stands in its place out.
 //!
-//! Source: the manual of MyST ("Code and Source Code", "Block Breaks").
+//! Source: the manual of `MyST` ("Code and Source Code", "Block Breaks").
 
 use std::ops::Range;
 

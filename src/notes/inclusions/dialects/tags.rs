@@ -14,7 +14,7 @@ const PAIRS: [(&str, &str, &str); 3] = [
     ("{% em %}", "{% endem %}", "**"),
 ];
 
-/// Tags of GitBook around examples in several languages.
+/// Tags of `GitBook` around examples in several languages.
 const EXAMPLES: [&str; 6] = [
     "sample",
     "endsample",
@@ -47,7 +47,7 @@ pub(super) const SIGNS: [&str; 6] = [
     "{% common",
 ];
 
-/// Tags of GitBook's plug-ins.
+/// Tags of `GitBook`'s plug-ins.
 pub(super) fn of_gitbook((start, words): (usize, &str), out: &mut Vec<DialectEdit>) {
     if is_tag(words, &EXAMPLES) {
         out.push(DialectEdit::of(start..start + words.len(), ""));

@@ -38,6 +38,7 @@ const LISTED: [&str; 17] = [
 /// `선행 → 5장, 6장`, `관련: 3장`: a list of chapters behind a word that says how they belong here.
 pub(super) fn is_listed(before: &str, after: &str) -> bool {
     const OURS: &str = "장 강의 강 챕터 내용 학습 단원 것 곳 글 노트";
+    const PRINTED: [&str; 4] = ["인쇄", "출력", "스캔", "복사"];
     let label = before.trim_end();
     let signs = ["→", "->", "=>", ":", "："];
     let said = signs.iter().find_map(|sign| label.strip_suffix(sign));
@@ -46,7 +47,6 @@ pub(super) fn is_listed(before: &str, after: &str) -> bool {
         let last = label.trim_end().rsplit(' ').next().unwrap_or_default();
         LISTED.iter().any(|word| last.starts_with(word)) || OURS.split(' ').any(|word| word == last)
     };
-    const PRINTED: [&str; 4] = ["인쇄", "출력", "스캔", "복사"];
     let nothing = after.trim_matches([' ', '.']).is_empty();
     let printed = |label: &str| PRINTED.iter().any(|word| label.contains(word));
     let short = |label: &str| {

@@ -1,5 +1,5 @@
-//! Fences and colons of MyST: `` ```{note} ``, `:::{figure} a.png`. A line that begins one in; what
-//! it begins, shows or hides out.
+//! Fences and colons of `MyST`: `` ```{note} ``, `:::{figure} a.png`. A line that begins one in;
+//! what it begins, shows or hides out.
 
 use std::ops::Range;
 

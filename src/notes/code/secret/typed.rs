@@ -95,7 +95,10 @@ pub(super) fn beside(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)
         from += word.len();
         // What the bytes cut may be half a word.
         let is_whole = typed.len() < word.len() || from == at + line.len();
-        if is_whole && value::is_surely_chosen(value) {
+        // A part of an address is none.
+        let before = near[..range.start - at].rsplit(char::is_whitespace).next();
+        let is_of_address = before.is_some_and(|before| before.contains("://"));
+        if is_whole && !is_of_address && value::is_surely_chosen(value) {
             return Some((range, SecretKind::Password));
         }
     }

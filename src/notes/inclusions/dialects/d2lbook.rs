@@ -1,4 +1,5 @@
-//! Labels, roles and tabs of d2lbook, which `MyST` can say. A line in; what stands in its place out.
+//! Labels, roles and tabs of d2lbook, which `MyST` can say. A line in; what stands in its place
+//! out.
 //!
 //! Source: d2lbook's manual ("Markdown Cells").
 

@@ -246,6 +246,7 @@ fn within_a_minute(command: &str, root: &std::path::Path) {
 /// What opens a rule of reading, with the word that is read on behind it.
 #[cfg(unix)]
 const OPENINGS: &[&str] = &[
+    "https://a.b/c{%",
     "[[가 ",
     "[[가]](",
     "[[가]][",

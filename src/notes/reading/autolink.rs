@@ -88,11 +88,12 @@ fn mail(text: &str, from: usize, at: usize) -> Option<BareAddress> {
     Some(BareAddress { range, prefix })
 }
 
-/// Where `://`, and `www.`, stand next, and what ends an address; each is looked for once.
+/// Where `://`, and `www.`, stand next, what ends an address, and a tag; each is looked for once.
 #[derive(Default)]
 struct AddressSigns {
     signs: [Option<usize>; 2],
     end: usize,
+    tag: Option<usize>,
 }
 
 /// Bytes of a name of the web with who asks and a port, at most.
@@ -136,10 +137,13 @@ impl AddressSigns {
                 if self.end < at {
                     self.end = rest.find(ends_address).map_or(text.len(), |i| at + i);
                 }
+                if self.tag.is_none_or(|tag| tag < at) {
+                    self.tag = Some(at + before_tag(rest));
+                }
+                let end = self.tag.map_or(self.end, |tag| tag.min(self.end));
                 // Each looks no further than the one before it.
-                let stop = before_particle(&text[at..self.end]);
+                let stop = before_particle(&text[at..end]);
                 let stop = before_bracket(&rest[..stop]);
-                let stop = before_tag(&rest[..stop]);
                 let stop = before_emphasis(&rest[..stop], before);
                 let range = start..at + trimmed(&rest[..stop]);
                 return Some(BareAddress { range, prefix });
@@ -193,15 +197,16 @@ fn before_emphasis(address: &str, before: Option<char>) -> usize {
     address.len()
 }
 
-/// Where a tag of a tool that makes sites begins or ends: `https://a.example{% endvideo %}`.
-fn before_tag(address: &str) -> usize {
-    let mut braces = memchr::memchr2_iter(b'{', b'}', address.as_bytes());
+/// Where a tag of a tool that makes sites begins or ends: `https://a.example{% endvideo %}`; the
+/// end of the text where there is none.
+fn before_tag(text: &str) -> usize {
+    let mut braces = memchr::memchr2_iter(b'{', b'}', text.as_bytes());
     let is_tag = |at: &usize| {
         let signs = ["{{", "}}", "{%"];
-        signs.iter().any(|sign| address[*at..].starts_with(sign)) || address[..*at].ends_with('%')
+        signs.iter().any(|sign| text[*at..].starts_with(sign)) || text[..*at].ends_with('%')
     };
-    let found = braces.find(is_tag).unwrap_or(address.len());
-    let is_end = address[found..].starts_with('}') && !address[found..].starts_with("}}");
+    let found = braces.find(is_tag).unwrap_or(text.len());
+    let is_end = text[found..].starts_with('}') && !text[found..].starts_with("}}");
     if is_end { found - 1 } else { found }
 }
 

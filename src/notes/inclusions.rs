@@ -13,6 +13,7 @@ mod relink;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -30,6 +31,7 @@ use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::sources::{Note, NoteFile, Sources, with_endings, without_ending};
 use crate::notes::tree::FileSpan;
+use crate::notes::withhold;
 
 use dialects::{DialectView, SiteParams};
 use forms::{IncludedPart, InclusionForm};
@@ -118,6 +120,15 @@ pub(crate) fn included(sources: &Sources, code: &Texts) -> Option<Inclusions> {
         }
         dialects::linked_blocks(&note.text, &mut view.linked);
     }
+    let is_for_readers = |(path, text): &(&str, &str)| {
+        let said = settled(path, FrontMatter::default());
+        let is_draft = withhold::may_be_draft(Path::new(path)) && withhold::is_draft(text);
+        !private.hold(path, &said) && !is_draft
+    };
+    let texts = code
+        .iter()
+        .filter_map(|(path, text)| Some((path.as_str(), text.as_deref()?)));
+    let code = texts.filter(is_for_readers).collect();
     let shelf = Shelf {
         texts: all.map(|note| (&*note.path, &*note.text)).collect(),
         private,
@@ -245,8 +256,8 @@ struct Shelf<'a> {
     made_for: MadeFor,
     view: DialectView<'a>,
     private: PrivateFolders<'a>,
-    /// Texts of files of code.
-    code: &'a Texts,
+    /// Texts of files of code, but for those that are for nobody.
+    code: HashMap<&'a str, &'a str>,
     /// Notes by their names, as vaults know them.
     by_name: HashMap<String, Option<&'a str>>,
 }
@@ -284,10 +295,9 @@ impl<'a> Shelf<'a> {
         }
         if listings::may_hold(text) {
             for form in listings::forms(text) {
-                let known = |path: &str| Some(self.code.get_key_value(path)?.0.as_str());
+                let known = |path: &str| Some(*self.code.get_key_value(path)?.0);
                 let file = place(path, form.file, &known);
-                let file = file.filter(|file| !self.private.hold(file, &FrontMatter::default()));
-                let text = file.and_then(|file| self.code.get(file)?.as_deref());
+                let text = file.and_then(|file| self.code.get(file));
                 let lines = text.and_then(|text| form.lines(text));
                 all.extend(lines.map(|lines| (form.range, lines, false)));
             }

@@ -297,7 +297,7 @@ fn code_block<'a>(text: &str, named: &HashMap<&str, &'a str>) -> Option<(usize, 
     let close = element.find(END)?;
     let (tag, inner) = element[..close].split_once('>')?;
     let name = inner.trim().strip_prefix('{')?.strip_suffix('}')?.trim();
-    let file = named.get(name)?;
+    let (file, ..) = code(named.get(name)?, IncludedPart::All, String::new())?;
     let said = |key: &str| {
         let (_, rest) = tag.split_once(&format!(" {key}=\""))?;
         Some(rest.split('"').next().unwrap_or_default())

@@ -160,6 +160,9 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     {
         return Some(Tail::Talk);
     }
+    if is_of_name(rest, words.last().filter(|last| last.end() == at)) {
+        return Some(Tail::Talk);
+    }
     match word_sign::read(rest, words) {
         SignUse::Remark => return Some(Tail::Remark),
         SignUse::Doubtful => return Some(Tail::Talk),
@@ -209,6 +212,22 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
             .map(|skip| rest.len() - after.len() + skip)
     });
     Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
+}
+
+/// Whether what stands here belongs to a name, so that the command is another without it:
+/// `rm -rf /data (백업)/old`, `rm -rf /a/b(구) /c`. `glued` is the word that it is written to.
+fn is_of_name(rest: &str, glued: Option<&Word>) -> bool {
+    let is_path = |word: &str| word.starts_with('/') || word.ends_with('/');
+    let inner = rest
+        .strip_prefix('(')
+        .map(|inner| head(inner, LONGEST_ASIDE));
+    let Some((said, behind)) = inner.and_then(|inner| inner.split_once(')')) else {
+        return false;
+    };
+    let next = behind.trim_start().split(' ').next().unwrap_or_default();
+    let goes_on = behind.starts_with('/') && tools::program(&next[1..]).is_none()
+        || glued.is_some_and(|word| is_path(word.text)) && next.starts_with('/');
+    goes_on && said.contains(is_hangul) && next.len() > 1
 }
 
 /// A command that asks for something between brackets has no more words.

@@ -325,7 +325,13 @@ impl ListingForm<'_> {
         let lines: Vec<&str> = lines.collect();
         let body = lines.join("\n");
         let body = body.trim_end().trim_start_matches('\n');
-        if body.is_empty() {
+        // Within a fence, one of the file's own would end it.
+        let is_fence = |line: &str| {
+            ["```", "~~~"]
+                .iter()
+                .any(|mark| line.trim_start().starts_with(mark))
+        };
+        if body.is_empty() || self.info.is_none() && body.lines().any(is_fence) {
             return None;
         }
         let mut out = String::with_capacity(body.len() + 32);

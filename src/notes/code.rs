@@ -18,6 +18,7 @@ pub(crate) mod paragraph;
 pub(crate) mod parsed;
 pub(crate) mod placeholder;
 pub(crate) mod printed;
+pub(crate) mod prohibition;
 pub(crate) mod prompt;
 pub(crate) mod script;
 pub(crate) mod secret;

@@ -47,6 +47,7 @@ pub(crate) mod parse;
 pub(crate) mod parts;
 mod percent_sign;
 pub(crate) mod pictures;
+mod prohibited;
 pub(crate) mod published;
 pub(crate) mod quoted;
 mod remark;

@@ -282,7 +282,7 @@ pub struct Code {
     /// A label that is no language (` ``` 기본생성`).
     pub caption: Option<String>,
     /// The bytes of `text` that were typed in a session, line breaks included; the rest is prompts
-    /// and output. Empty where all of it is copied.
+    /// and output. Empty where all of it is copied; one empty range where nothing is.
     pub typed: Vec<Range<usize>>,
     /// The text, without fence and indentation, ending in a line break unless empty.
     pub text: String,

@@ -4,7 +4,7 @@
 use crate::notes::code::command::{self, CommandDoubt};
 use crate::notes::code::tools::Tools;
 use crate::notes::library::outline::PlacedChapter;
-use crate::notes::tree::{InlineKind, Lead, Span};
+use crate::notes::tree::{Inline, InlineKind, Lead, Span};
 use crate::notes::visit::each_item;
 
 /// Every such bullet of a chapter, in order, with its words.
@@ -19,6 +19,14 @@ pub(crate) fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String,
         };
         // `docker ps 로 본다`: it was taken for one.
         if matches!(first.kind, InlineKind::Command { .. }) {
+            return;
+        }
+        // A command that its writer forbids to run is shown as code.
+        let is_forbidden = |inline: &Inline| {
+            matches!(inline.kind, InlineKind::Code(_))
+                && !chapter.text[inline.span.range()].starts_with('`')
+        };
+        if inlines.iter().any(is_forbidden) {
             return;
         }
         let start = first.span.start;

@@ -605,12 +605,22 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
         (0, true) => Tail::Gloss,
         (0, false) if "→–—…·⇒※".contains(first) => Tail::Remark,
         (0, false) => Tail::Prose,
+        // `rm -rf /data/→old`: the path goes on behind the sign, and is another without that.
+        _ if "→–—…⇒".contains(first) && goes_on_as_path(text, foreign, first) => {
+            Tail::Talk
+        }
         _ if "→–—…⇒".contains(first) && !text[foreign..].chars().any(is_hangul) => {
             Tail::Remark
         }
         _ => Tail::Talk,
     };
     (foreign, Verdict::Ends(tail))
+}
+
+/// Whether a path stands before a sign of a word and a name behind it.
+fn goes_on_as_path(text: &str, at: usize, sign: char) -> bool {
+    let behind = &text[at + sign.len_utf8()..];
+    text[..at].contains('/') && behind.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// A word with a particle is a word of a sentence.

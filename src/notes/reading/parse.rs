@@ -39,6 +39,7 @@ use crate::notes::reading::numbers::{behind_picture, called};
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::other_headings;
 use crate::notes::reading::pandoc;
+use crate::notes::reading::prohibited;
 use crate::notes::reading::roles;
 use crate::notes::reading::tags;
 use crate::notes::reading::title;
@@ -140,6 +141,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         chapter.id = id;
     }
     chapter.blocks = blocks;
+    prohibited::withdraw(&mut chapter);
     if context.settings.breaks {
         line_breaks::keep(&mut chapter);
     }

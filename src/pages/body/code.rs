@@ -79,7 +79,8 @@ impl<'a> BodyWriter<'a> {
         self.line(span);
         // Nothing of what a program printed is a command: it has no button to copy one.
         let is_session = code.language == Some(Language::CONSOLE);
-        if is_session && code.typed.is_empty() {
+        let is_typed = is_session || !code.typed.is_empty();
+        if is_typed && code.typed.iter().all(std::ops::Range::is_empty) {
             self.push(" data-output");
         }
         self.push(">");

@@ -71,7 +71,7 @@ impl BlockColors {
                 .iter()
                 .take_while(|part| is_continued(&code.text[..part.start]));
             let (command, behind) = rest.split_at(1 + continued.count());
-            push_command(&code.text, command, &mut all);
+            push_command(code, command, &mut all);
             rest = behind;
         }
         Self(all)
@@ -89,14 +89,20 @@ fn is_continued(before: &str) -> bool {
 
 /// The colours of each stretch of a command that was typed over several prompts: what is open on
 /// one of its lines is open on the next.
-fn push_command(text: &str, parts: &[Range<usize>], all: &mut Vec<Colors>) {
-    let console = Some(&Language::CONSOLE);
+fn push_command(code: &Code, parts: &[Range<usize>], all: &mut Vec<Colors>) {
+    // What is typed into a shell is coloured as in a session.
+    let is_shell = code
+        .language
+        .as_ref()
+        .is_none_or(|one| one.grammar().is_none_or(|grammar| grammar == "bash"));
+    let own = code.language.as_ref().filter(|_| !is_shell);
+    let (text, language) = (&code.text, own.or(Some(&Language::CONSOLE)));
     if let [part] = parts {
-        all.push(Colors::of(console, &text[part.clone()]));
+        all.push(Colors::of(language, &text[part.clone()]));
         return;
     }
     let whole: String = parts.iter().map(|part| &text[part.clone()]).collect();
-    let Colors { tokens, blanks } = Colors::of(console, &whole);
+    let Colors { tokens, blanks } = Colors::of(language, &whole);
     let mut tokens = tokens.into_iter();
     let mut start = 0;
     for part in parts {

@@ -102,6 +102,9 @@ fn one(text: &str) -> Option<Sql> {
         Clauses::Closed => closed,
     };
     let rest = text[last.end()..].trim_start();
+    if begins_clause_in_brackets(rest) {
+        return None;
+    }
     let whole = !prose && (rest.is_empty() || word_tail::is_remark(rest) || ends == Ends::Comment);
     // A sentence that goes on behind it must have said enough before.
     // `SHOW TABLES 로 목록을 본다`
@@ -134,6 +137,20 @@ fn without_optional(text: &str) -> Cow<'_, str> {
         }
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Whether brackets behind a statement hold a clause of it, `UPDATE users SET a = 1 [WHERE 조건]`:
+/// it does something else without that.
+fn begins_clause_in_brackets(rest: &str) -> bool {
+    const CLAUSES: &str = "WHERE LIMIT HAVING GROUP ORDER JOIN ON AND OR IF VALUES SET FROM USING \
+        CASCADE RESTRICT TO AS OFFSET UNION RETURNING";
+    let inner = rest.strip_prefix(['[', '(', '{', '<']).unwrap_or_default();
+    let word = inner.trim_start();
+    let end = word.find(|c: char| !c.is_ascii_alphabetic());
+    let word = &word[..end.unwrap_or(word.len())];
+    CLAUSES
+        .split_whitespace()
+        .any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Whether a listing begins with a statement: its grammar alone tells, in whatever letters.

@@ -6,7 +6,31 @@
 //! (`root로 하지 말 것`) and no place (`운영에서는 쓰지 말 것`: elsewhere one may), unless `절대`
 //! says that it is meant for good. What is dangerous or asks for care is not forbidden.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::text::{head, is_hangul};
+
+/// What stands in every text that forbids anything: most hold none of it.
+static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    const KOREAN: &str = "금지 금물 엄금 비추 금기 지_마 지_말 지도_마 지도_말 지는_마 지는_말 \
+        안_되 안되 안_돼 안돼 안_된 안된 안_됨 안됨 안_됩 안됩 안_될 안될 큰일 망함 망한 끝장 \
+        나쁜 잘못된 틀린 안좋은 안_좋은 위험 오답 안티패턴";
+    const LATIN: &str = "never Never NEVER do_not Do_not DO_NOT don't Don't DON'T don’t Don’t \
+        dont bad Bad BAD wrong Wrong WRONG orbidden ORBIDDEN rohibited ROHIBITED angerous \
+        ANGEROUS ncorrect nti-pattern ntipattern donts X [X _X (x _x × (NO _NO (No _No";
+    const HAN: &str = "禁 危 勿 不要 ない やって 使って 反例 悪い例 错误示例";
+    let words = [KOREAN, LATIN, HAN].join(" ");
+    let parts = words.split_whitespace().map(|part| part.replace('_', " "));
+    let signs = SIGNS.iter().map(|sign| (*sign).to_owned());
+    AhoCorasick::new(parts.chain(signs)).ok()
+});
+
+/// Whether a text may forbid anything: quick to say no.
+pub(crate) fn may_forbid(text: &str) -> bool {
+    PARTS.as_ref().is_none_or(|parts| parts.is_match(text))
+}
 
 /// Bytes of words that are looked through.
 const LONGEST: usize = 400;
@@ -55,6 +79,9 @@ pub(crate) fn is_of_command(said: &str, code: &str) -> bool {
         REFUSING.split(' ').any(names)
     };
     let said = head(said.trim(), LONGEST);
+    if !may_forbid(said) {
+        return false;
+    }
     let sign = |word: &str| SIGNS.contains(&word.trim_end_matches('\u{fe0f}'));
     let mut marks = said.split_whitespace();
     let marked = marks.next().is_some_and(sign) || marks.next_back().is_some_and(sign);
@@ -70,7 +97,7 @@ pub(crate) fn is_of_command(said: &str, code: &str) -> bool {
 /// Whether a label, a heading or the end of a paragraph forbids what stands behind or below it.
 pub(crate) fn is_of_what_follows(label: &str) -> bool {
     let label = label.trim();
-    if label.len() > LONGEST {
+    if label.len() > LONGEST || !may_forbid(label) {
         return false;
     }
     let starts = SIGNS.iter().any(|sign| label.starts_with(sign));
@@ -88,6 +115,7 @@ pub(crate) fn is_label(text: &str) -> bool {
     let text = text.trim();
     let mut all = clauses(head(text, LONGEST)).peekable();
     text.len() <= LONGEST
+        && may_forbid(text)
         && all.peek().is_some()
         && all.all(|clause| {
             let words = words(clause);

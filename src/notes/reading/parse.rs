@@ -141,7 +141,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         chapter.id = id;
     }
     chapter.blocks = blocks;
-    prohibited::withdraw(&mut chapter);
+    prohibited::withdraw(&mut chapter, text);
     if context.settings.breaks {
         line_breaks::keep(&mut chapter);
     }

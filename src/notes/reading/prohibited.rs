@@ -7,13 +7,18 @@
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::notes::code::prohibition::{is_label, is_of_command, is_of_other, is_of_what_follows};
+use crate::notes::code::prohibition::{
+    is_label, is_of_command, is_of_other, is_of_what_follows, may_forbid,
+};
 use crate::notes::tree::{Block, BlockKind, Chapter, Code, Command, Inline, InlineKind, Item};
 use crate::notes::tree::{Lead, List, Span};
 use crate::notes::visit::plain_text;
 
-/// Takes from a chapter what it forbids to run.
-pub(super) fn withdraw(chapter: &mut Chapter) {
+/// Takes from a chapter, which was read from a text, what it forbids to run.
+pub(super) fn withdraw(chapter: &mut Chapter, text: &str) {
+    if !may_forbid(text) {
+        return;
+    }
     let is_forbidden = is_of_what_follows(&chapter.title);
     in_blocks(&mut chapter.blocks, is_forbidden);
     for footnote in &mut chapter.footnotes {

@@ -275,7 +275,8 @@ pub fn assemble(
         files.extend(statics.iter().map(|(_, path)| (*path).to_owned()));
         files.sort_unstable();
         files.dedup();
-        linked::objections(&files, sources, allow, request.drafts, &mut memory.linked)
+        let drafts = (request.drafts, &library.private_folders);
+        linked::objections(&files, sources, allow, drafts, &mut memory.linked)
     })?;
     let objections = looked.objections;
     diagnostics.extend(withhold::withhold(&mut linked, &library, &objections));

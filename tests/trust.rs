@@ -744,6 +744,12 @@ fn linked_files_with_secrets_are_not_published() {
     let long = format!("{}\n{key}\n", "x y ".repeat(700_000));
     let secret: Vec<(&str, Vec<u8>)> = vec![
         ("a.txt", format!("key {key}").into_bytes()),
+        // A sign or two that no text has make none of it yet.
+        ("1.txt", format!("\0 a\nkey {key}\n").into_bytes()),
+        (
+            "2.log",
+            format!("\x1b[1m\x07{} {key}\0", "word ".repeat(200)).into_bytes(),
+        ),
         ("b.pem", pem.clone().into_bytes()),
         ("c.properties", b"db.password=hunter2hunter2\n".to_vec()),
         ("d.csv", [korean.as_slice(), key.as_bytes()].concat()),

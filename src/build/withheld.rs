@@ -40,7 +40,8 @@ pub(super) fn private(
         .cloned()
         .collect();
     let allow = (config.secrets.allow.as_slice(), &*allowed(config));
-    let said = linked::objections(&files, sources, allow, false, linked)?;
+    let private_folders = (false, &library.private_folders);
+    let said = linked::objections(&files, sources, allow, private_folders, linked)?;
     private.extend(said.objections.into_keys());
     Ok(private.into_iter().collect())
 }

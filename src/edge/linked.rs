@@ -65,10 +65,12 @@ struct LinkedAsked<'a> {
     allow: &'a [String],
     /// Drafts are built too.
     drafts: bool,
+    /// Whether it lies in a folder that is for nobody yet.
+    is_private: bool,
 }
 
 /// Looks through the linked files: for a secret which no pattern of `allow` lets pass and, unless
-/// `drafts` are built, for what says that they are drafts.
+/// `drafts` are built, for what says that they are drafts, as they are in the folders `private`.
 ///
 /// # Errors
 /// A file that cannot be read: nobody knows what it holds.
@@ -76,9 +78,13 @@ pub(crate) fn objections(
     paths: &[String],
     sources: &Sources,
     (allow, patterns): (&[String], &[Regex]),
-    drafts: bool,
+    (drafts, private): (bool, &BTreeSet<String>),
     memory: &mut LinkedMemory,
 ) -> Result<LookedFiles, Failure> {
+    let lies_in_private = |path: &str| {
+        let mut ends = path.match_indices('/').map(|(at, _)| at + 1);
+        !private.is_empty() && ends.any(|end| private.contains(&path[..end]))
+    };
     let mut there = Vec::new();
     let mut asked = Vec::new();
     for path in paths {
@@ -91,6 +97,7 @@ pub(crate) fn objections(
                 text: sources.note(path),
                 allow,
                 drafts,
+                is_private: lies_in_private(path),
             });
         }
     }
@@ -121,7 +128,7 @@ pub(crate) fn objections(
 fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<LookedFile, Failure> {
     let nothing = LookedFile::default();
     let (path, drafts) = (asked.disk, asked.drafts);
-    if !drafts && published::lies_in_drafts(asked.path) {
+    if !drafts && (asked.is_private || published::lies_in_drafts(asked.path)) {
         return Ok(Objection::Draft.into());
     }
     let failed = |error| disk::failed(path, "read", &error);
@@ -151,7 +158,8 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<LookedFile, Failure>
             let letters: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
             String::from_utf8_lossy(&letters).into_owned()
         } else {
-            String::from_utf8_lossy(&bytes).into_owned()
+            // A zero ends what stands before it.
+            String::from_utf8_lossy(&bytes).replace('\0', " ")
         };
         if std::mem::take(&mut may_be_draft)
             && (withhold::is_draft(text::head(&text, decode::HEAD))
@@ -237,19 +245,23 @@ fn picture(mut file: File, mut bytes: Vec<u8>, allow: &[Regex]) -> io::Result<Lo
     }
 }
 
+/// So many signs that no text has make none of it yet.
+const FEW: usize = 2;
+
 /// How many bytes a letter has.
 #[derive(Clone, Copy)]
 enum Width {
     /// It is no text.
     None,
-    /// UTF-8, CP949 and their like. What a secret is made of is ASCII in all of them.
+    /// UTF-8, CP949 and their like. What a secret is made of is ASCII in all of them. A text may
+    /// hold a few signs that no text has, as what a terminal recorded does.
     One,
     /// UTF-16: every other byte of ASCII is zero.
     Two,
 }
 
 impl Width {
-    /// As git does, the first bytes are asked: what holds a zero is no text.
+    /// The first bytes are asked: what holds more than a few zeros is no text.
     fn of(bytes: &[u8]) -> Self {
         let start = &bytes[..bytes.len().min(8000)];
         let zeros = |first: usize| {
@@ -262,7 +274,9 @@ impl Width {
         };
         let (even, odd) = (zeros(0), zeros(1));
         let is_marked = matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-        if even + odd == 0 {
+        let is_sign = |byte: &&u8| **byte < 0x20 && !byte.is_ascii_whitespace() && **byte != 0x1b;
+        let signs = start.iter().filter(is_sign).count();
+        if even + odd == 0 || signs <= FEW + start.len() / 100 {
             Self::One
         } else if is_marked || even.max(odd) > start.len() / 4 && even.min(odd) == 0 {
             Self::Two

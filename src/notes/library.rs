@@ -123,6 +123,8 @@ pub struct Library {
     pub suggestions: Vec<Diagnostic>,
     /// Files that were left out as drafts.
     pub drafts: Vec<NotePath>,
+    /// Folders of which every file is left out as a draft, each with `/` at its end.
+    pub private_folders: BTreeSet<String>,
     /// Where the tools that make sites of the notes put them.
     pub site_urls: Arc<Hashed<SiteUrls>>,
     /// All files that were left out: drafts, and those whose front matter cannot be read.
@@ -326,6 +328,7 @@ pub(crate) fn build(
         home: home.map(|home| home.landing),
         suggestions,
         drafts,
+        private_folders: private.whole(),
         withheld,
     };
     diagnostics.extend(unknown_courses(config, &library));

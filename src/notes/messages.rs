@@ -156,9 +156,13 @@ pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic<Span>
 pub(crate) fn draft_in_file(at: At, path: &str) -> Diagnostic<Span> {
     at.warn(
         "draft-linked",
-        format!("`{path}` says that it is a draft or private, so it is not published."),
-        "Remove the link, or the words at the top of the file. `--drafts` builds it.".to_owned(),
+        draft_message(path),
+        "Remove the link, or the words that say so. `--drafts` builds it.".to_owned(),
     )
+}
+
+fn draft_message(path: &str) -> String {
+    format!("`{path}` or its folder says that it is a draft or private, so it is not published.")
 }
 
 /// A picture that says where it was taken.
@@ -202,10 +206,10 @@ pub(crate) fn draft_in_static_file(path: &str) -> Diagnostic {
         "draft-linked",
         &path.into(),
         None,
-        format!("`{path}` says that it is a draft or private, so it is not published."),
-        "Take it out of this folder, or remove the words at the top of the file. `--drafts` builds \
+        draft_message(path),
+        "Take it out of this folder, or remove the words that say so. `--drafts` builds \
          it."
-            .to_owned(),
+        .to_owned(),
     )
 }
 

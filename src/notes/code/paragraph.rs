@@ -146,6 +146,15 @@ fn behind_deed(line: &str) -> Option<usize> {
     is_deed_label(&near[..at]).then_some(at + 1)
 }
 
+/// Whether words before a command are short and say what it does, or ask for it: `패키지 설치`,
+/// `재시작하려면`, `기본 명령`.
+pub(crate) fn says_deed(label: &str) -> bool {
+    let named = ["방법", "명령", "명령어"]
+        .iter()
+        .any(|end| label.ends_with(end));
+    is_deed_label(label) && (named || named::is_deed(label) || spoken::asks(label))
+}
+
 /// Whether words before a command are short and say what it does, or name it without a particle
 /// behind: `목록 보기`, `실행 방법`, `도커 컨테이너`.
 fn is_deed_label(label: &str) -> bool {

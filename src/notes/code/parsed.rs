@@ -113,11 +113,20 @@ pub(super) fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedC
             whole: found.whole,
             proven: true,
             sum: 10,
-            next: None,
+            next: next_statement(text, found.end),
             used: false,
         });
     }
     parse_shell(text, place, tools)
+}
+
+/// Where another statement begins that is listed behind one: `COMMIT; / ROLLBACK;`.
+fn next_statement(text: &str, end: usize) -> Option<usize> {
+    let rest = text[end..].trim_start();
+    let parts = ["/ ", "또는 ", "혹은 ", ", "];
+    let next = parts.iter().find_map(|part| rest.strip_prefix(*part))?;
+    let next = next.trim_start();
+    statement_of(next).map(|_| text.len() - next.len())
 }
 
 /// The statement that a text begins with. Before `<` and `>` a backslash may be Markdown's:

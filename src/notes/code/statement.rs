@@ -179,9 +179,10 @@ fn redis(text: &str) -> Option<Statement> {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || "_:.*-?[]{}@#$/+,;|()".contains(c))
     };
-    // `GET /members`, `GET Request`: a key begins small or has a sign of its own.
+    // `GET /members`, `GET http://…`, `GET Request`: a key begins small or has a sign of its own.
     let key = |word: &str| {
         !word.starts_with(['/', '=', '-'])
+            && !word.contains("://")
             && (word.contains([':', '_', '.', '*', '<', '{', '"'])
                 || word.chars().any(|c| c.is_ascii_digit())
                 || word.chars().any(is_hangul)

@@ -2,7 +2,7 @@
 //! folder says of all in it. Notes that were made ready and the texts of other tools in, a verdict
 //! out.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -52,6 +52,11 @@ impl<'a> PrivateFolders<'a> {
             whole: said.map(folder).collect(),
             kept: kept::kept(orders),
         }
+    }
+
+    /// The folders all of whose notes are private, each with `/` at its end.
+    pub(crate) fn whole(&self) -> BTreeSet<String> {
+        self.whole.iter().map(|&folder| folder.to_owned()).collect()
     }
 
     /// Whether a note is private, by its [settled] front matter and its place.

@@ -2,9 +2,11 @@
 //! a row. Inlines in, the places of the code spans that are commands out, each with its command.
 
 use crate::notes::code::command::{self, FoundCommand};
+use crate::notes::code::paragraph::{is_sure, says_deed};
 use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Inline, InlineKind};
 use crate::notes::visit::plain_text;
+use crate::text::is_hangul;
 
 /// The code spans among inlines that are commands, line by line, by their places.
 pub(super) fn find(inlines: &[Inline], tools: &Tools) -> Vec<(usize, FoundCommand)> {
@@ -25,6 +27,18 @@ pub(super) fn find(inlines: &[Inline], tools: &Tools) -> Vec<(usize, FoundComman
     out
 }
 
+/// Whether nothing stands behind a code span but a remark in brackets.
+fn is_last(rest: &[Inline]) -> bool {
+    match rest {
+        [] => true,
+        [only] => match &only.kind {
+            InlineKind::Text(text) => text.trim().is_empty() || text.trim_start().starts_with('('),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Those of one line, if nothing else than a label and a remark stands there.
 fn on_line(line: &[Inline], tools: &Tools) -> Option<Vec<(usize, FoundCommand)>> {
     let code = |inline: &Inline| match &inline.kind {
@@ -39,7 +53,9 @@ fn on_line(line: &[Inline], tools: &Tools) -> Option<Vec<(usize, FoundCommand)>>
         None | Some(InlineKind::Strong(_)) => true,
         Some(InlineKind::Text(text)) => {
             let text = text.trim_end();
-            text.is_empty() || text.ends_with([':', '：', '→', '>', '('])
+            text.is_empty()
+                || text.ends_with([':', '：', '→', '>', '('])
+                || text.ends_with(is_hangul) && is_last(&line[first + 1..])
         }
         Some(_) => false,
     };
@@ -61,10 +77,13 @@ fn on_line(line: &[Inline], tools: &Tools) -> Option<Vec<(usize, FoundCommand)>>
         matches!(bold.kind, InlineKind::Strong(_))
             && matches!(&blank.kind, InlineKind::Text(text) if text.trim().is_empty())
     };
-    if !words.trim().is_empty() && !command::is_label(&words) && !is_bold() {
+    let one = || code(&line[first]).filter(|one| !command::tells_how_made(&words, &one.code));
+    // `패키지 설치 `pip install -r requirements.txt``: words that say what it does.
+    let is_deed = || says_deed(words.trim()) && one().is_some_and(|one| is_sure(&one));
+    if !words.trim().is_empty() && !command::is_label(&words) && !is_bold() && !is_deed() {
         return None;
     }
-    let one = code(&line[first]).filter(|one| !command::tells_how_made(&words, &one.code))?;
+    let one = one()?;
     let mut out = vec![(first, one)];
     let mut at = first + 1;
     while let [between, next, ..] = &line[at..] {

@@ -6,6 +6,7 @@
 //! Only notes are shown so, and those that a tool leaves out since their names begin with `_`. What
 //! is a draft, what nobody finds and what would go round in circles stays a line of its own.
 
+mod closing;
 mod dialects;
 mod forms;
 mod listings;
@@ -355,7 +356,8 @@ impl<'a> Shelf<'a> {
             around.push(found);
             let inner = self.shown(found, &part, around);
             around.pop();
-            let words = inner.map_or(part, |(words, _)| words);
+            let mut words = inner.map_or(part, |(words, _)| words);
+            words.push_str(&closing::closing(&words));
             let is_there = |path: &str| self.sources.files.contains_key(path);
             let words = forms::without_marks(&words, &form.given);
             let (from, to) = (parent(found), parent(path));

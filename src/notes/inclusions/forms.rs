@@ -275,7 +275,7 @@ pub(super) fn parted(words: &str) -> (&str, IncludedPart<'_>) {
 }
 
 /// `2,10`, `2,`, `,10`, `2`
-fn lines_of(words: &str, sign: char) -> Option<IncludedPart<'_>> {
+pub(super) fn lines_of(words: &str, sign: char) -> Option<IncludedPart<'_>> {
     let (from, to) = words.split_once(sign).unwrap_or((words, words));
     let number = |word: &str, none: usize| match word.trim() {
         "" => Some(none),

@@ -381,11 +381,11 @@ fn chosen(text: &str, options: &[(&str, &str)]) -> Option<String> {
             "lines" => {
                 let mut kept = Vec::new();
                 for range in value.split(',') {
-                    let (from, to) = range.split_once('-').unwrap_or((range, range));
-                    let from: usize = from.trim().parse().unwrap_or(1);
-                    let to: usize = to.trim().parse().unwrap_or(lines.len());
-                    let to = to.min(lines.len());
-                    kept.extend(lines.get(from.max(1) - 1..to.max(from.max(1) - 1))?);
+                    // What is no range of lines shows none of them.
+                    let IncludedPart::Lines(from, to) = forms::lines_of(range, '-')? else {
+                        return None;
+                    };
+                    kept.extend(lines.get(from - 1..to.min(lines.len()))?);
                 }
                 lines = kept;
             }

@@ -472,7 +472,14 @@ pub(crate) fn check_output(
     config: &Config,
     folder: &Path,
 ) -> Result<(), Failure> {
-    write::refuse::check(&output(request, config, &[], folder)).map(|_| ())
+    let checked = write::refuse::check(&output(request, config, &[], folder));
+    checked.map(|_| ()).map_err(|mut failure| {
+        // The folder that only the settings name.
+        if request.output.is_none() {
+            failure.message = config.located("output", failure.message);
+        }
+        failure
+    })
 }
 
 /// The output of a build, with the files that it reads besides the notes.

@@ -357,6 +357,21 @@ impl Config {
         Ok(config)
     }
 
+    /// A message with the place of a key before it, as those of the reader have it, where
+    /// `notesite.toml` holds that key.
+    pub(crate) fn located(&self, key: &str, message: String) -> String {
+        let span = Keys::new(&self.source).span(&[key]);
+        span.map_or(message.clone(), |span| {
+            let (line, column) = text::line_column(&self.source, span.start);
+            let error = ConfigError {
+                line,
+                column,
+                message,
+            };
+            error.to_string()
+        })
+    }
+
     /// What the types cannot say. The key that is wrong and a sentence about it.
     fn check(&mut self) -> Result<(), (&'static str, String)> {
         let texts = [

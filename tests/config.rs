@@ -96,13 +96,16 @@ fn mistakes_are_said_with_their_place() {
         ("notes = \"a/../../b\"", "which leads out of this folder."),
         (
             "notes = \"missing\"",
-            "`notes = \"missing\"` in notesite.toml names nothing under",
+            "notesite.toml:1:1: `notes` is \"missing\", and there is no folder or file ",
         ),
         (
             "theme = \"../..\"",
             "notesite.toml:1:1: `theme` is \"../..\", which is no name of a folder under themes/.",
         ),
-        ("theme = \"missing\"", "names no folder under themes/"),
+        (
+            "theme = \"missing\"",
+            "notesite.toml:1:1: `theme` is \"missing\", which names no folder under themes/.",
+        ),
         (
             "title = \"가\"\ntheme = \"a\\u0000b\"",
             "notesite.toml:2:1: `theme` holds a control character.",

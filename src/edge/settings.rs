@@ -111,11 +111,12 @@ pub(super) fn notes_folder(root: &Path, config: &Config) -> Result<String, Failu
             } else if about.is_some_and(|about| about.is_file()) {
                 Ok(String::new())
             } else {
-                Err(Failure::usage(format!(
-                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the \
-                    path or remove the line.",
-                    root.display()
-                )))
+                let message = format!(
+                    "`notes` is \"{notes}\", and there is no folder or file {}. Correct the path or \
+                    remove the line.",
+                    path.display()
+                );
+                Err(Failure::usage(config.located("notes", message)))
             }
         }
         None => Ok("notes/".to_owned()),

@@ -30,12 +30,12 @@ pub(super) fn theme(
         if config.theme == "default" {
             return Ok(BTreeMap::new());
         }
-        return Err(Failure::usage(format!(
-            "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove \
-            the line.",
+        let message = format!(
+            "`theme` is \"{}\", which names no folder under themes/. Make {} or remove the line.",
             config.theme,
             folder.display()
-        )));
+        );
+        return Err(Failure::usage(config.located("theme", message)));
     }
     let canonical_root = root
         .canonicalize()

@@ -50,11 +50,21 @@ pub mod inside {
         pub use crate::language::Language;
         pub use crate::pages::highlight::{ClassedRange, classes, judged, text};
     }
+    pub mod comments {
+        pub use crate::notes::reading::comments::{hidden, without};
+        pub use crate::notes::reading::other_comments::SiteTools;
+    }
     pub mod cut {
         pub use crate::notes::reading::cut::{again, cut};
     }
+    pub mod decode {
+        pub use crate::edge::decode::{Decoded, again, decode, normalised};
+    }
     pub mod draw {
         pub use crate::pages::draw::{Format, draw};
+    }
+    pub mod elements {
+        pub use crate::notes::reading::elements::{BARE, DRAWN, ELEMENTS, written};
     }
     pub mod front_matter {
         pub use crate::notes::reading::front_matter::find;
@@ -78,29 +88,83 @@ pub mod inside {
         pub use crate::pages::search::sound::folded;
         pub use crate::pages::search::spoken::spoken_alike;
     }
+    pub mod lexicon {
+        pub use crate::pages::search::pairs::{LEXICON, plain};
+    }
+    pub mod links {
+        pub use crate::notes::links::templated::{Templated, templated};
+        pub use crate::session::editor::template as editor_link;
+    }
+    pub mod located {
+        pub use crate::edge::located::{is_located, words};
+    }
+    pub mod names {
+        pub use crate::notes::library::days::{are_days, is_day};
+        pub use crate::notes::library::members::members;
+        pub use crate::notes::library::place_words::places;
+        pub use crate::notes::library::starters::is_of_tool;
+    }
+    pub mod news {
+        pub use crate::edge::news::{Board, News};
+        pub use crate::edge::overlay::Overlay;
+        pub use crate::session::overlay::korean;
+    }
     pub mod parse {
         pub use crate::notes::reading::parse::Context;
         pub use crate::notes::reading::parse::parse;
     }
+    pub mod positions {
+        pub use crate::pages::positions::CountedText;
+        pub use crate::text::line_column;
+    }
+    pub mod program {
+        pub use crate::edge::program::find;
+    }
     pub mod read {
         pub use crate::edge::read::{Look, ReadMemory, read};
+    }
+    pub mod remembered {
+        pub use crate::remembered::Remembered;
+    }
+    pub mod remotes {
+        pub use crate::edge::origin::{on_the_web, url as origin_in};
+        pub use crate::edge::publish::gh_pages::address::of_site;
+    }
+    pub mod requests {
+        pub use crate::edge::answer::{Answer, decide};
+        pub use crate::edge::front::{Head, end, parse};
+        pub use crate::edge::policy::{base64, policy};
     }
     pub mod search {
         pub use crate::pages::search::results::{SearchResult, search};
         pub use crate::pages::search::{Collected, collect};
     }
     pub mod secret {
+        #[cfg(feature = "s3")]
+        pub use crate::edge::publish::s3::hidden::KnownSecrets;
         pub use crate::notes::code::secret::{find_again, find_all};
+    }
+    pub mod shards {
+        pub use crate::pages::search::entry::order;
+        pub use crate::pages::search::shards::{Length, Shard, cut, push_word};
     }
     pub mod squeeze {
         pub use crate::pages::short_names::shorten;
         pub use crate::pages::squeeze::{script, style};
     }
     pub mod text {
-        pub use crate::text::{Shared, github_slug, is_syllable, nfc, percent_decode, slug};
+        pub use crate::text::{
+            Shared, github_slug, is_syllable, nearest, nfc, percent_decode, slug,
+        };
     }
     pub mod token {
         pub use crate::pages::search::token::{normalise, query_words, words};
+    }
+    pub mod watch {
+        pub use crate::edge::watch::{Signal, Watch, Woken, signal, used_up};
+    }
+    pub mod wished_contents {
+        pub use crate::notes::reading::wished_contents::{is_mark, masked};
     }
     pub mod tree {
         pub use crate::notes::tree::{

@@ -3,8 +3,8 @@
 //! is said, and the last good site stays.
 
 mod changes;
-mod editor;
-mod overlay;
+pub(crate) mod editor;
+pub(crate) mod overlay;
 mod terminal;
 mod withdrawn;
 

@@ -251,7 +251,7 @@ const LONGEST_NAME: usize = 255;
 
 /// The nearest of `names` within a third of the name's length (optimal string alignment over lower
 /// case: insert, delete, replace, swap neighbours), for "did you mean".
-pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST_NAME {
         return None;
     }
@@ -405,7 +405,7 @@ pub(crate) fn ends_with_ignoring_case(text: &str, end: &str) -> bool {
 }
 
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.
-pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..floor(text, offset)];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (
@@ -417,32 +417,4 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
 /// Whether two texts are equal; one that is shared is not looked at.
 pub(crate) fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
     Arc::ptr_eq(a, b) || a == b
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::nearest;
-
-    /// Every name compared.
-    fn nearest_of_all<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
-        let wanted = name.to_lowercase();
-        let most = (wanted.chars().count() / 3).max(1);
-        let distance = |name: &str| strsim::osa_distance(&wanted, &name.to_lowercase());
-        let all = names.iter().map(|name| (distance(name), name.as_str()));
-        let near = all.filter(|(distance, _)| *distance <= most).min();
-        near.map(|(_, name)| name)
-    }
-
-    proptest! {
-        #[test]
-        fn names_of_other_lengths_are_never_the_nearest(
-            name in "[abİ가]{0,9}",
-            names in prop::collection::vec("[aAbİ가]{0,9}", 0..8),
-        ) {
-            let found = nearest(&name, names.iter().map(String::as_str));
-            prop_assert_eq!(found, nearest_of_all(&name, &names));
-        }
-    }
 }

@@ -472,3 +472,76 @@ proptest! {
         }
     }
 }
+
+mod decoding {
+    use notesite::inside::decode::{Decoded, again, decode, normalised};
+    use proptest::prelude::*;
+
+    /// Whether a file whose `count` lines from `at` became `more` is read again as it is read.
+    fn reads_again(
+        lines: &[&str],
+        at: usize,
+        count: usize,
+        more: &str,
+    ) -> Result<(), TestCaseError> {
+        let read = |source: &str| match decode(source.as_bytes()) {
+            Decoded::Utf8(text) => Some(normalised(text)),
+            _ => None,
+        };
+        let mut changed = lines.to_vec();
+        let at = at.min(changed.len());
+        changed.splice(at..(at + count).min(lines.len()), [more]);
+        if let (Some(before), Some(now)) = (read(&lines.concat()), read(&changed.concat()))
+            && let Some((text, shared)) = again(changed.concat().as_bytes(), &before)
+        {
+            prop_assert!(shared.start + shared.end <= before.len().min(text.len()));
+            prop_assert!(
+                before.starts_with(&text[..shared.start])
+                    && before.ends_with(&text[text.len() - shared.end..])
+            );
+            prop_assert_eq!(text, now);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn marks_of_the_order_of_bytes_stand_where_they_come_to_stand() {
+        for (lines, count) in [
+            (vec!["\u{feff}", "가\n", "가\n", "가\n", "가\n"], 0),
+            (vec!["\u{feff}", "\u{feff}", "가\n"], 1),
+        ] {
+            let at = 1 - count;
+            reads_again(&lines, at, count, "").expect("the same text");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_again_is_reading(
+            lines in prop::collection::vec(
+                prop_oneof![
+                    Just("가\n"),
+                    Just("a\n"),
+                    Just("\u{1112}\u{1161}\n"),
+                    Just("\u{301}b\n"),
+                    Just("x"),
+                    Just("\r\n"),
+                    Just("\u{feff}")
+                ],
+                0..12,
+            ),
+            at in 0usize..12,
+            count in 0usize..3,
+            more in prop_oneof![
+                Just(""),
+                Just("\u{1112}\u{1161}"),
+                Just("새 줄\n"),
+                Just("\u{301}"),
+                Just("\u{0}"),
+                Just("\r\n")
+            ],
+        ) {
+            reads_again(&lines, at, count, more)?;
+        }
+    }
+}

@@ -152,3 +152,146 @@ fn names_of_headings_are_no_comments() {
     let (_, told) = shown(settings, "{# 열린 글");
     assert!(told.contains("`\\{`") && !told.contains("#+"), "{told}");
 }
+
+mod wished_contents {
+    use notesite::inside::wished_contents::{is_mark, masked};
+    #[test]
+    fn marks_stand_alone() {
+        for line in [
+            "[TOC]",
+            "[[_TOC_]]",
+            "@[toc]",
+            " @[TOC](目录)",
+            "@[TOC](이 글의 목차)",
+        ] {
+            assert!(is_mark(line), "{line}");
+        }
+        for line in [
+            "[TOC] x",
+            "@[TOC](a)(b)",
+            "[TOC](a.md)",
+            "@[kim](목차)",
+            "a @[TOC](b)",
+        ] {
+            assert!(!is_mark(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn only_the_bracket_of_a_mark_is_hidden() {
+        assert_eq!(masked("a\n\n@[TOC](目录)\n@[x](y)\nb @[TOC](z)\n"), [4]);
+        assert!(masked(&"@[".repeat(100_000)).is_empty());
+    }
+}
+
+mod texts {
+    use notesite::inside::comments::{SiteTools, hidden, without};
+    use proptest::prelude::*;
+
+    /// Whether hiding the comments among `parts` leaves all else, and no secret.
+    fn keeps_every_other_byte(parts: &[&str]) -> Result<(), TestCaseError> {
+        let text = parts.concat();
+        let left = hidden(&text, 0, SiteTools::default())
+            .text
+            .unwrap_or_else(|| text.clone());
+        prop_assert_eq!(left.len(), text.len());
+        for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
+            let is_blank = matches!(byte, b' ' | b'\t' | 0xc | 0x1);
+            prop_assert!(byte == old || is_blank, "byte {} of {:?}", at, text);
+            prop_assert_eq!(byte == b'\n', old == b'\n');
+        }
+        prop_assert!(!left.contains("비밀"), "{left:?}");
+        prop_assert_eq!(left.matches('가').count(), text.matches('가').count());
+        Ok(())
+    }
+
+    #[test]
+    fn comments_beside_each_other_are_each_their_own() {
+        let block = "%%\n비밀\n\n%%";
+        for parts in [[block, "%%비밀%%", ""], [block, "가", block]] {
+            keeps_every_other_byte(&parts).expect("what stands there");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_other_byte_stays_and_no_secret_does(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    Just("%%비밀%%"),
+                    Just("%%\n비밀\n\n%%"),
+                    Just("글 "),
+                    Just("\n"),
+                    Just("\n\n"),
+                    Just("가"),
+                    Just("`a`"),
+                    Just("\n[//]: # (비밀)\n"),
+                    Just(". <!--비밀-->"),
+                    Just("\n```\nx\n```\n"),
+                    Just("- 하나\n"),
+                    Just("| a |"),
+                    Just("{% comment %}비밀{% endcomment %}"),
+                    Just("{::comment}\n비밀\n\n{:/}"),
+                    Just("{>>비밀<<}"),
+                    Just("\n\n{/* 비밀\n\n비밀 */}\n\n"),
+                ],
+                0..12,
+            ),
+        ) {
+            keeps_every_other_byte(&parts)?;
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~(){}*+\\\\]{0,60}") {
+            if let Some(left) = hidden(&text, 0, SiteTools::default()).text {
+                prop_assert_eq!(left.len(), text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_comment_stays() {
+        for text in [
+            "100%% 와 50%%",
+            "for %%i in (*.txt) do echo %%i",
+            "for %%~nxi in (a) do echo %%~nxi",
+            "`%%a%%` 와 `<!-- b -->`",
+            "```\n%%a%%\n<!-- b -->\n```\n",
+            "- ~~~\n  %%a%%\n  ~~~\n",
+            "%%time\n글",
+            "%% 글\n\n뒤",
+            "%%%%",
+            "%%%가%%%",
+            "\\%%가%%",
+            "글\n\n    echo %%a%%\n    echo %%b%%\n\n글",
+            "<pre>\n%%a%%\n</pre>\n",
+            "글 <code>%%a%%</code> 글",
+            "[top]: # (위로)",
+            "<!-- 위 -->\n",
+            "글 <!-- 열린",
+            "{% comment %} 로 연다",
+            "글 {/* 가 */} 글",
+            "a { /* 가 */ }",
+            "{/* 열린\n\n글",
+            "# 제목 {#id}\n\n# 둘 {#둘}",
+            "{{< figure src=\"a.png\" >}}",
+            "{{</* comment */>}}가{{</* /comment */>}}",
+            "{% raw %}{% comment %}가{% endcomment %}{% endraw %}",
+        ] {
+            assert_eq!(hidden(text, 0, SiteTools::default()).text, None, "{text:?}");
+        }
+        assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
+        let left = hidden(
+            "말 %%여기부터\n\n비밀\n\n%%\n\n뒤\n",
+            0,
+            SiteTools::default(),
+        )
+        .text;
+        let left = left.unwrap_or_default();
+        assert!(
+            !left.contains("여기") && !left.contains("비밀") && left.contains('뒤'),
+            "{left}"
+        );
+        assert_eq!(without("<!-- x -->제목"), "제목");
+    }
+}

@@ -358,3 +358,29 @@ fn what_no_store_can_be_asked_with_is_said_before_anything_is_asked() {
         assert!(said.contains("look whether the address"), "{said}");
     }
 }
+
+mod nearest_names {
+    use notesite::inside::text::nearest;
+    use proptest::prelude::*;
+
+    /// Every name compared.
+    fn nearest_of_all<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
+        let wanted = name.to_lowercase();
+        let most = (wanted.chars().count() / 3).max(1);
+        let distance = |name: &str| strsim::osa_distance(&wanted, &name.to_lowercase());
+        let all = names.iter().map(|name| (distance(name), name.as_str()));
+        let near = all.filter(|(distance, _)| *distance <= most).min();
+        near.map(|(_, name)| name)
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_other_lengths_are_never_the_nearest(
+            name in "[abİ가]{0,9}",
+            names in prop::collection::vec("[aAbİ가]{0,9}", 0..8),
+        ) {
+            let found = nearest(&name, names.iter().map(String::as_str));
+            prop_assert_eq!(found, nearest_of_all(&name, &names));
+        }
+    }
+}

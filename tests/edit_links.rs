@@ -139,3 +139,71 @@ fn a_page_is_edited_where_its_note_lies() {
     let none = page(&root, "");
     assert!(!none.contains("/edit/"), "nobody knows the repository");
 }
+
+mod editors {
+    use notesite::inside::links::editor_link;
+    use std::path::Path;
+
+    #[test]
+    fn presets_and_templates_hold_the_path_of_the_notes() {
+        let root = Path::new("/home/가 나");
+        let encoded = "/home/%EA%B0%80%20%EB%82%98";
+        assert_eq!(
+            editor_link("vscode", root),
+            format!("vscode://file{encoded}/{{path}}:{{line}}")
+        );
+        assert_eq!(
+            editor_link("zed", root),
+            format!("zed://file{encoded}/{{path}}:{{line}}")
+        );
+        assert_eq!(
+            editor_link("idea", root),
+            format!("idea://open?file={encoded}/{{path}}&line={{line}}")
+        );
+        assert_eq!(
+            editor_link("subl://open?url=file://{path}&l={line}", root),
+            format!(
+                "subl://open?url=file://{}/{{path}}&l={{line}}",
+                &encoded[1..]
+            )
+        );
+    }
+}
+
+mod remotes {
+    use notesite::inside::remotes::{on_the_web, origin_in};
+    #[test]
+    fn a_remote_has_a_page_on_the_web() {
+        let page = Some("https://github.com/me/notes".to_owned());
+        for written in [
+            "git@github.com:me/notes.git",
+            "https://github.com/me/notes",
+            "https://github.com/me/notes.git/",
+            "https://me:secret@github.com/me/notes.git",
+            "ssh://git@GitHub.com/me/notes",
+            "git://github.com/me/notes.git",
+        ] {
+            assert_eq!(on_the_web(written), page, "{written}");
+        }
+        for written in [
+            "/srv/git/notes.git",
+            "../notes",
+            "C:/me/notes",
+            "backup:me/notes",
+            "file:///srv/me/notes",
+            "https://github.com/notes",
+            "ssh://git@example.com:2222/me/notes",
+            "ext::sh -c x",
+        ] {
+            assert_eq!(on_the_web(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_remote_is_the_one_called_origin() {
+        let config = "[core]\n\tbare = false\n[remote \"upstream\"]\n\turl = a\n\
+            [remote \"origin\"]\n\tfetch = +b\n\tURL = \"c\"\n[branch \"main\"]\n\turl = d\n";
+        assert_eq!(origin_in(config), Some("c"));
+        assert_eq!(origin_in("[remote \"mine\"]\nurl = a\n"), None);
+    }
+}

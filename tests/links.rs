@@ -189,3 +189,32 @@ proptest! {
         prop_assert!(notesite::check_lock(&again).is_empty());
     }
 }
+
+mod templates {
+    use notesite::inside::links::{Templated, templated};
+    #[test]
+    fn templates_in_addresses() {
+        let file = |path: &str| Some(Templated::File(path.to_owned()));
+        let page = |path: &str| Some(Templated::Page(path.to_owned()));
+        let address = |path: &str| Some(Templated::Address(path.to_owned()));
+        let post = |path: &str| Some(Templated::Post(path.to_owned()));
+        for (written, meant) in [
+            ("{{< ref \"x.md#a\" >}}", page("x.md#a")),
+            ("{{% relref path=`y` lang=\"ko\" %}}#b", page("y#b")),
+            ("{{<ref x>}}", page("x")),
+            ("{% post_url 2024-01-03-x %}", post("2024-01-03-x")),
+            (
+                "{{ site.baseurl }}{% link _posts/x.md %}#a",
+                file("_posts/x.md#a"),
+            ),
+            ("{{site.baseurl}}/x/", address("/x/")),
+            ("{{ \"/x\" | relative_url }}", address("/x")),
+            ("{{ site.url | append: '/x' }}", address("/x")),
+            ("{{ page.title }}", None),
+            ("{{< figure src=\"x\" >}}", None),
+            ("a.md", None),
+        ] {
+            assert_eq!(templated(written), meant, "{written}");
+        }
+    }
+}

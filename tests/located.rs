@@ -290,3 +290,32 @@ fn a_secret_in_the_words_of_a_picture_keeps_it_back() {
         assert!(!folder.path().join("public/notes/img").join(name).exists());
     }
 }
+
+mod any_bytes {
+    use notesite::inside::located::{is_located, words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_looked_at_without_panic(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    Just(b"Exif\0\0II*\0\x08\0\0\0".to_vec()),
+                    Just(b"eXIfMM\0*\0\0\0\x08".to_vec()),
+                    Just(b"EXIFxxxxII*\0\xff\xff\xff\xff".to_vec()),
+                    Just(b"\x02\0\x25\x88\x04\0\x01\0\0\0".to_vec()),
+                    Just(b"exif:GPSLatitude".to_vec()),
+                    Just(b"XML:com.adobe.xmp\0\x01\0\0\0\x78\x9c".to_vec()),
+                    Just(b"Raw profile type exif\0\nexif\n 4\n49492".to_vec()),
+                    Just(b"Raw profile type exif\0\0\x78\x9c".to_vec()),
+                    prop::collection::vec(any::<u8>(), 0..40),
+                ],
+                0..12,
+            ),
+        ) {
+            let bytes = parts.concat();
+            is_located(&bytes);
+            words(&bytes);
+        }
+    }
+}

@@ -173,3 +173,15 @@ fn notes_without_a_finding_give_an_empty_list_of_results() {
     assert_eq!(status, Some(0));
     assert_eq!(check_run(&log)["results"], serde_json::json!([]));
 }
+
+mod positions {
+    use notesite::inside::positions::{CountedText, line_column};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn positions_are_those_of_the_text(text in "[a가\n👩\t]{0,3000}", offset in 0usize..13000) {
+            prop_assert_eq!(CountedText::new(&text).position(offset), line_column(&text, offset));
+        }
+    }
+}

@@ -1665,3 +1665,85 @@ fn initials_of_several_words_are_found_in_a_large_site() {
     }
     assert!(search::search(&index, "ㅋㅍㅌㅋㅍ", 1).list.is_empty());
 }
+
+mod lexicon {
+    use notesite::inside::lexicon::{LEXICON, plain};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_group_of_the_lexicon_contradicts_another() {
+        let mut known = BTreeSet::new();
+        for line in LEXICON.lines() {
+            let names: Vec<&str> = line.split('=').collect();
+            assert!(names.len() > 1, "{line} names one thing once");
+            for name in names {
+                assert_eq!(plain(name), name, "{line} is not as search reads it");
+                assert!(
+                    known.insert(name),
+                    "{name} is in two groups, or twice in one"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_lexicon_knows_the_field() {
+        let groups = LEXICON.lines().count();
+        assert!(groups >= 600, "{groups} groups");
+    }
+}
+
+mod shards {
+    use notesite::inside::shards::{Length, Shard, cut, order, push_word};
+    #[test]
+    fn a_word_and_what_goes_on_from_it_lie_in_one_file() {
+        let nouns = [
+            "서버",
+            "커밋",
+            "큐",
+            "클러스터",
+            "파드",
+            "commit",
+            "컨테이너",
+        ];
+        let mut words: Vec<String> = Vec::new();
+        for noun in nouns {
+            let endings = ["", "가", "는", "를", "에", "에서", "의", "처럼"];
+            words.extend(endings.map(|ending| format!("{noun}{ending}")));
+        }
+        words.sort_by_key(|word| order(word));
+        // Any word may end a file here.
+        let length = Length {
+            least: 1,
+            most: 1024,
+            ends: 1,
+        };
+        let all = words.iter().map(String::as_str);
+        let shards = cut(all, length, order, |i, shared, out| {
+            push_word(&words[i], shared, out);
+        });
+        let word = |shard: &Shard| {
+            let line = shard.payload.split(',').next().unwrap_or_default();
+            line.chars().skip(1).collect::<String>()
+        };
+        let first: Vec<String> = shards.iter().map(word).collect();
+        for (i, shard) in shards.iter().enumerate().skip(1) {
+            let before = words
+                .iter()
+                .rposition(|word| order(word) < order(&first[i]));
+            let before = before.map_or(String::new(), |at| order(&words[at]));
+            assert!(before < order(&shard.key), "{before}: {}", shard.key);
+            assert!(first[i].starts_with(&shard.key), "{}", shard.key);
+        }
+        let length = |shard: &Shard| shard.key.chars().count();
+        assert!(shards.iter().map(length).sum::<usize>() < first.concat().chars().count());
+        for noun in nouns.iter().filter(|noun| noun.len() > 3) {
+            let begun: Vec<_> = first
+                .iter()
+                .filter(|word| word.starts_with(*noun))
+                .collect();
+            assert!(begun.iter().all(|word| word == noun), "{noun}: {first:?}");
+        }
+        assert!(first.len() > nouns.len(), "{first:?}");
+    }
+}

@@ -99,3 +99,54 @@ fn keys_may_be_moved_in() {
         assert!(told.contains("There are no credentials"), "{text}: {told}");
     }
 }
+
+#[cfg(feature = "s3")]
+mod known_secrets {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD_NO_PAD;
+    use notesite::inside::secret::KnownSecrets;
+
+    const TOKEN: &str = "FQoG/ZXIv+YXdz&EJr==:4tQk";
+
+    fn hidden(said: &str) -> String {
+        let mut known = KnownSecrets::default();
+        known.add(TOKEN);
+        known.hide(said)
+    }
+
+    #[test]
+    fn a_secret_is_known_in_every_form() {
+        for form in [
+            TOKEN,
+            "FQoG%2FZXIv%2BYXdz%26EJr%3D%3D%3A4tQk",
+            "FQoG%2fZXIv%2bYXdz%26EJr%3d%3d%3a4tQk",
+            "FQoG%252FZXIv%252BYXdz%2526EJr%253D%253D%253A4tQk",
+            "FQoG\\/ZXIv+YXdz&EJr==:4tQk",
+            "FQoG/ZXIv+YXdz&amp;EJr==:4tQk",
+            "fqog/zxiv+yxdz&ejr==:4tqk",
+            "46516f472f5a5849762b5958647a26454A723D3D3A3474516B",
+            &TOKEN[..12],
+            &TOKEN[9..],
+        ] {
+            assert_eq!(hidden(&format!("a {form} b")), "a … b", "{form}");
+        }
+        // The letters of what stands around it are left.
+        for (name, left) in [("name:", 7), ("name1:", 8), ("name12:", 10)] {
+            let basic = STANDARD_NO_PAD.encode(format!("{name}{TOKEN}!"));
+            let told = hidden(&basic);
+            let rest = told.strip_prefix(&basic[..left]).expect("the name");
+            assert!(rest.starts_with('…') && rest.chars().count() < 4, "{told}");
+        }
+        assert_eq!(hidden("Access Denied (AKIA)"), "Access Denied (AKIA)");
+        assert_eq!(hidden("FQoG/ZX한글"), "FQoG/ZX한글");
+        assert_eq!(hidden("at https://a:b@host/x"), "at https://host/x");
+        assert_eq!(hidden("'http://h/x?t=a' b"), "'http://h/x?…' b");
+    }
+
+    #[test]
+    fn a_short_one_is_a_word() {
+        let mut known = KnownSecrets::default();
+        known.add("key");
+        assert_eq!(known.hide("monkey key=key"), "monkey …=…");
+    }
+}

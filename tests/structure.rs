@@ -257,3 +257,14 @@ fn a_broken_page_is_seen() {
         Ok(())
     );
 }
+
+mod elements {
+    use notesite::inside::elements::{BARE, DRAWN, ELEMENTS, written};
+    #[test]
+    fn elements_are_in_order_and_written_as_elements() {
+        assert!(ELEMENTS.is_sorted() && BARE.is_sorted() && DRAWN.is_sorted());
+        for (_, name) in ELEMENTS {
+            assert!(written(name).is_some(), "{name}");
+        }
+    }
+}

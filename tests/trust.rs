@@ -941,3 +941,14 @@ fn settings_and_links_of_a_clone_replace_no_site_elsewhere() {
     let built = run(root, &["build", "link", "-o", "r/public"]);
     assert!(built.status.success(), "{}", said(&built));
 }
+
+mod programs {
+    use notesite::inside::program::find;
+    #[test]
+    #[cfg(unix)]
+    fn relative_entries_are_passed_over() {
+        assert_eq!(find("sh", "".as_ref()), None);
+        assert_eq!(find("sh", ":.:bin".as_ref()), None);
+        assert_eq!(find("sh", ":/bin".as_ref()), Some("/bin/sh".into()));
+    }
+}

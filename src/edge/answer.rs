@@ -6,7 +6,7 @@ use super::front::Head;
 
 /// What is sent of a page or file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub struct Answer {
     /// 200, 206, 304, 412 or 416.
     pub status: u16,
     /// The bytes that the status speaks of: first, and one past the last.
@@ -14,7 +14,7 @@ pub(crate) struct Answer {
 }
 
 /// Decides for a page or file with this strong tag and length in bytes.
-pub(crate) fn decide(head: &Head, etag: &str, length: u64) -> Answer {
+pub fn decide(head: &Head, etag: &str, length: u64) -> Answer {
     let whole = Answer {
         status: 200,
         range: (0, length),
@@ -106,78 +106,5 @@ fn wanted(range: &str, length: u64) -> Wanted {
         Wanted::Whole
     } else {
         Wanted::Impossible
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Answer, decide};
-    use crate::edge::front::Head;
-
-    const TAG: &str = "\"abc\"";
-
-    fn ranged(range: &str, length: u64) -> (u16, (u64, u64)) {
-        let Answer { status, range } = decide(
-            &Head {
-                range: Some(range.to_owned()),
-                ..Head::default()
-            },
-            TAG,
-            length,
-        );
-        (status, range)
-    }
-
-    #[test]
-    fn ranges_are_those_of_nginx() {
-        assert_eq!(ranged("bytes=0-3", 10), (206, (0, 4)));
-        assert_eq!(ranged("Bytes=2-", 10), (206, (2, 10)));
-        assert_eq!(ranged("bytes=-3", 10), (206, (7, 10)));
-        assert_eq!(ranged("bytes=-30", 10), (206, (0, 10)));
-        assert_eq!(
-            ranged("bytes=5-99999999999999999999999", 10),
-            (206, (5, 10))
-        );
-        for unsatisfiable in [
-            "bytes=10-",
-            "bytes=10-12",
-            "bytes=5-2",
-            "bytes=-0",
-            "bytes=x-y",
-            "bytes=",
-            "bytes=--1",
-        ] {
-            assert_eq!(ranged(unsatisfiable, 10).0, 416, "{unsatisfiable}");
-        }
-        for whole in ["lines=0-3", "bytes=0-1,4-5", "by", "바이트=0-1"] {
-            assert_eq!(ranged(whole, 10), (200, (0, 10)), "{whole}");
-        }
-        assert_eq!(ranged("bytes=0-", 0).0, 200);
-    }
-
-    #[test]
-    fn conditions_come_before_ranges() {
-        let head = |change: &dyn Fn(&mut Head)| {
-            let mut head = Head {
-                range: Some("bytes=0-0".into()),
-                ..Head::default()
-            };
-            change(&mut head);
-            decide(&head, TAG, 10).status
-        };
-        assert_eq!(
-            head(&|head| head.if_none_match = Some("\"x\", W/\"abc\"".into())),
-            304
-        );
-        assert_eq!(head(&|head| head.if_none_match = Some("*".into())), 304);
-        assert_eq!(head(&|head| head.if_none_match = Some("\"x\"".into())), 206);
-        assert_eq!(head(&|head| head.if_match = Some("\"x\"".into())), 412);
-        assert_eq!(head(&|head| head.if_match = Some(TAG.into())), 206);
-        assert_eq!(head(&|head| head.if_range = Some("\"x\"".into())), 200);
-        assert_eq!(
-            head(&|head| head.if_range = Some("Wed, 21 Oct 2015 07:28:00 GMT".into())),
-            200
-        );
-        assert_eq!(head(&|head| head.if_range = Some(TAG.into())), 206);
     }
 }

@@ -5,7 +5,7 @@ use crate::notes::library::lines::line_feeds;
 use crate::text::{self, Shared};
 
 /// What the bytes of a note turned out to be.
-pub(crate) enum Decoded<'a> {
+pub enum Decoded<'a> {
     /// UTF-8, without its mark.
     Utf8(&'a str),
     /// Another encoding, by name.
@@ -45,7 +45,7 @@ pub(crate) fn as_korean(bytes: &[u8]) -> Option<String> {
 }
 
 /// Finds out the encoding and decodes.
-pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let utf16 = |encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &'static str| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
@@ -113,7 +113,7 @@ fn looks_utf16(bytes: &[u8]) -> bool {
 }
 
 /// NFC with line feeds.
-pub(crate) fn normalised(source: &str) -> String {
+pub fn normalised(source: &str) -> String {
     let lines = if source.contains('\r') {
         source.replace("\r\n", "\n").replace('\r', "\n")
     } else {
@@ -125,7 +125,7 @@ pub(crate) fn normalised(source: &str) -> String {
 /// The text of a note that was `before`: only the lines between the first and the last difference
 /// are checked and normalised. A line feed composes with nothing, so that lines may be normalised
 /// on their own. `None` where that is not enough.
-pub(crate) fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
+pub fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
     let old = before.as_bytes();
     let line_start = |at: usize| {
         bytes[..at]
@@ -166,56 +166,4 @@ pub(crate) fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
             end: suffix,
         },
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Decoded, again, decode, normalised};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn reading_again_is_reading(
-            lines in prop::collection::vec(
-                prop_oneof![
-                    Just("가\n"),
-                    Just("a\n"),
-                    Just("\u{1112}\u{1161}\n"),
-                    Just("\u{301}b\n"),
-                    Just("x"),
-                    Just("\r\n"),
-                    Just("\u{feff}")
-                ],
-                0..12,
-            ),
-            at in 0usize..12,
-            count in 0usize..3,
-            more in prop_oneof![
-                Just(""),
-                Just("\u{1112}\u{1161}"),
-                Just("새 줄\n"),
-                Just("\u{301}"),
-                Just("\u{0}"),
-                Just("\r\n")
-            ],
-        ) {
-            let read = |source: &str| match decode(source.as_bytes()) {
-                Decoded::Utf8(text) => Some(normalised(text)),
-                _ => None,
-            };
-            let mut changed = lines.clone();
-            let at = at.min(changed.len());
-            changed.splice(at..(at + count).min(lines.len()), [more]);
-            if let (Some(before), Some(now)) = (read(&lines.concat()), read(&changed.concat()))
-                && let Some((text, shared)) = again(changed.concat().as_bytes(), &before)
-            {
-                prop_assert!(shared.start + shared.end <= before.len().min(text.len()));
-                prop_assert!(
-                    before.starts_with(&text[..shared.start])
-                        && before.ends_with(&text[text.len() - shared.end..])
-                );
-                prop_assert_eq!(text, now);
-            }
-        }
-    }
 }

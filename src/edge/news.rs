@@ -22,7 +22,7 @@ const WRITE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What differs after a rebuild.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct News {
+pub struct News {
     /// Pages that differ; `*` for all.
     pub changed: BTreeSet<String>,
     /// Pictures and other files that differ.
@@ -37,7 +37,7 @@ pub(crate) struct News {
 
 /// A place in the notes.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct ChangePlace {
+pub struct ChangePlace {
     /// The page, with the anchor of the section.
     pub url: String,
     /// The line in the file, from 1.
@@ -46,7 +46,7 @@ pub(crate) struct ChangePlace {
 
 impl News {
     /// That everything may differ.
-    pub(crate) fn everything() -> Self {
+    pub fn everything() -> Self {
         Self {
             changed: BTreeSet::from(["*".to_owned()]),
             ..Self::default()
@@ -65,7 +65,7 @@ impl News {
 }
 
 /// Where news are posted.
-pub(crate) struct Board {
+pub struct Board {
     /// Tells this run of the server from others: versions count from 0 in each.
     run: String,
     inner: Mutex<Inner>,
@@ -83,7 +83,7 @@ struct Inner {
 
 impl Board {
     /// An empty board, with what stands over the pages from the start.
-    pub(crate) fn new(overlay: Overlay) -> Self {
+    pub fn new(overlay: Overlay) -> Self {
         let seed = format!("{:?}{}", std::time::SystemTime::now(), std::process::id());
         let inner = Inner {
             overlay,
@@ -96,7 +96,7 @@ impl Board {
     }
 
     /// The version as pages know it.
-    pub(crate) fn name(&self, version: usize) -> String {
+    pub fn name(&self, version: usize) -> String {
         format!("{}.{version}", self.run)
     }
 
@@ -110,7 +110,7 @@ impl Board {
     }
 
     /// Posts news and sends them to every listener.
-    pub(crate) fn post(&self, news: News) {
+    pub fn post(&self, news: News) {
         let mut inner = self.lock();
         inner.version += 1;
         inner.overlay.clone_from(&news.overlay);
@@ -145,6 +145,10 @@ impl Board {
     }
 
     /// What a page that knows `since` must hear first.
+    pub fn missed_since(&self, since: Option<&str>) -> News {
+        self.missed(&self.lock(), since)
+    }
+
     fn missed(&self, inner: &Inner, since: Option<&str>) -> News {
         let start = News {
             overlay: inner.overlay.clone(),
@@ -244,40 +248,4 @@ fn send(listener: &Connection, event: &str) -> bool {
         let _ = listener.stream.shutdown(Shutdown::Both);
     }
     sent
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Board, News, Overlay};
-
-    fn page(name: &str) -> News {
-        News {
-            changed: [name.to_owned()].into(),
-            ..News::default()
-        }
-    }
-
-    #[test]
-    fn a_page_hears_what_it_missed_and_all_where_nobody_knows() {
-        let board = Board::new(Overlay::default());
-        let missed = |since: Option<&str>| board.missed(&board.lock(), since);
-        let first = board.name(0);
-        assert_eq!(missed(Some(&first)), News::default());
-        board.post(page("a.html"));
-        board.post(page("b.html"));
-        assert_eq!(missed(Some(&first)).changed.len(), 2);
-        assert_eq!(missed(Some(&board.name(1))), page("b.html"));
-        assert_eq!(missed(Some(&board.name(2))), News::default());
-        assert_eq!(missed(Some("another.1")), News::everything());
-        assert_eq!(missed(None), News::default());
-        for _ in 0..300 {
-            board.post(page("c.html"));
-        }
-        assert_eq!(missed(Some(&first)), News::everything());
-        board.post(News {
-            overlay: Overlay::failure("no".into()),
-            ..News::default()
-        });
-        assert_eq!(missed(None).overlay, Overlay::failure("no".into()));
-    }
 }

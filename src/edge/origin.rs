@@ -27,7 +27,7 @@ pub(super) fn origin(canonical: &Path) -> Result<Option<String>, Failure> {
 }
 
 /// The first `url` of `[remote "origin"]` in a file of git's settings.
-fn url(config: &str) -> Option<&str> {
+pub fn url(config: &str) -> Option<&str> {
     let mut is_origin = false;
     for line in config.lines().map(str::trim) {
         if let Some(section) = line.strip_prefix('[') {
@@ -47,7 +47,7 @@ fn url(config: &str) -> Option<&str> {
 
 /// The page of a remote: `git@github.com:me/notes.git` is `https://github.com/me/notes`. Hosts that
 /// nobody else may reach, ports and deeper paths tell nothing of the pages that lie there.
-fn on_the_web(url: &str) -> Option<String> {
+pub fn on_the_web(url: &str) -> Option<String> {
     let (login, path) = if let Some((scheme, rest)) = url.split_once("://") {
         let known = ["https", "http", "ssh", "git", "git+ssh"];
         known.contains(&scheme).then(|| rest.split_once('/'))??
@@ -65,44 +65,4 @@ fn on_the_web(url: &str) -> Option<String> {
     let is_page = path.split('/').count() > 1 && path.split('/').all(is_word);
     let is_host = is_word(host) && host.contains('.');
     (is_host && is_page).then(|| format!("https://{}/{path}", host.to_ascii_lowercase()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{on_the_web, url};
-
-    #[test]
-    fn a_remote_has_a_page_on_the_web() {
-        let page = Some("https://github.com/me/notes".to_owned());
-        for written in [
-            "git@github.com:me/notes.git",
-            "https://github.com/me/notes",
-            "https://github.com/me/notes.git/",
-            "https://me:secret@github.com/me/notes.git",
-            "ssh://git@GitHub.com/me/notes",
-            "git://github.com/me/notes.git",
-        ] {
-            assert_eq!(on_the_web(written), page, "{written}");
-        }
-        for written in [
-            "/srv/git/notes.git",
-            "../notes",
-            "C:/me/notes",
-            "backup:me/notes",
-            "file:///srv/me/notes",
-            "https://github.com/notes",
-            "ssh://git@example.com:2222/me/notes",
-            "ext::sh -c x",
-        ] {
-            assert_eq!(on_the_web(written), None, "{written}");
-        }
-    }
-
-    #[test]
-    fn the_remote_is_the_one_called_origin() {
-        let config = "[core]\n\tbare = false\n[remote \"upstream\"]\n\turl = a\n\
-            [remote \"origin\"]\n\tfetch = +b\n\tURL = \"c\"\n[branch \"main\"]\n\turl = d\n";
-        assert_eq!(url(config), Some("c"));
-        assert_eq!(url("[remote \"mine\"]\nurl = a\n"), None);
-    }
 }

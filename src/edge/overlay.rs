@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 
 /// What stands over every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Overlay {
+pub struct Overlay {
     /// Errors, then warnings; of each what there is room for.
     pub told: Vec<Told>,
     /// How many errors there are.
@@ -18,7 +18,7 @@ pub(crate) struct Overlay {
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Told {
+pub struct Told {
     /// Error or warning.
     pub severity: Severity,
     /// What kind it is, in the language of the notes; empty where it has no name in that.
@@ -33,7 +33,7 @@ pub(crate) struct Told {
 
 /// Where in the notes a message belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct ToldPlace {
+pub struct ToldPlace {
     /// The file, relative to ROOT.
     pub file: String,
     /// The line, from 1; 0 where the file as a whole is meant.
@@ -46,7 +46,7 @@ pub(crate) struct ToldPlace {
 
 impl Overlay {
     /// Nothing but that something failed.
-    pub(crate) fn failure(message: String) -> Self {
+    pub fn failure(message: String) -> Self {
         Self {
             told: vec![Told {
                 severity: Severity::Error,

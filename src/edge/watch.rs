@@ -25,7 +25,7 @@ const STORM: Duration = Duration::from_millis(300);
 
 /// What an event says about when to look, with the names it gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Signal {
+pub enum Signal {
     /// Something is done: closed, renamed, deleted.
     Done(Vec<PathBuf>),
     /// A file is being written; its writer has not closed it yet.
@@ -36,7 +36,7 @@ enum Signal {
 
 /// Why a wait ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Woken {
+pub enum Woken {
     /// Nothing was said.
     Quiet,
     /// Events named these files and folders, and no others.
@@ -46,17 +46,10 @@ pub(crate) enum Woken {
 }
 
 /// A watch over folders.
-pub(crate) struct Watch {
+pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     /// Keeps the channel open where there is no watcher.
-    #[cfg_attr(
-        not(test),
-        allow(
-            dead_code,
-            reason = "held so that waiting never finds the channel closed"
-        )
-    )]
     sender: Sender<Signal>,
     watched: HashMap<PathBuf, FolderIdentity>,
     /// How many waits in a row ended at once: a storm.
@@ -66,7 +59,7 @@ pub(crate) struct Watch {
 impl Watch {
     /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they
     /// cannot be had.
-    pub(crate) fn new(poll: bool) -> (Self, Option<String>) {
+    pub fn new(poll: bool) -> (Self, Option<String>) {
         let (sender, signals) = channel();
         let mut watch = Self {
             watcher: None,
@@ -78,13 +71,26 @@ impl Watch {
         if poll {
             return (watch, None);
         }
-        match RecommendedWatcher::new(move |event| handle(&sender, event), Config::default()) {
+        match RecommendedWatcher::new(
+            move |event| {
+                if let Some(signal) = signal(event) {
+                    let _ = sender.send(signal);
+                }
+            },
+            Config::default(),
+        ) {
             Ok(watcher) => {
                 watch.watcher = Some(watcher);
                 (watch, None)
             }
             Err(error) => (watch, Some(used_up(&error))),
         }
+    }
+
+    /// Takes what an event said as one that came from the system.
+    pub fn heard(&self, signal: Signal) {
+        // The receiver lives as long as this value.
+        let _ = self.sender.send(signal);
     }
 
     /// Whether the system tells of changes; otherwise looking is all there is.
@@ -159,7 +165,7 @@ impl Watch {
 
     /// Waits until it is time to look again, at most `at_most`; answers what events said. The first
     /// event counts at once, unless a file is still being written; storms are gathered.
-    pub(crate) fn wait(&mut self, at_most: Duration) -> Woken {
+    pub fn wait(&mut self, at_most: Duration) -> Woken {
         let began = Instant::now();
         let at_most = if self.has_events() {
             at_most
@@ -220,8 +226,9 @@ fn identity(folder: &Path) -> Option<FolderIdentity> {
         .map(|about| FolderIdentity::of(&about))
 }
 
-fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
-    let signal = match event {
+/// What an event of the system says; `None` where it tells of no change to a note.
+pub fn signal(event: notify::Result<Event>) -> Option<Signal> {
+    match event {
         Err(_) => Some(Signal::Lost),
         // An overflow comes without a path.
         Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
@@ -242,9 +249,6 @@ fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
                 signal_of(event.kind, event.paths)
             }
         }
-    };
-    if let Some(signal) = signal {
-        let _ = sender.send(signal);
     }
 }
 
@@ -271,7 +275,7 @@ fn is_missing(error: &notify::Error) -> bool {
 }
 
 /// Why the system gives no events, and how it would.
-fn used_up(error: &notify::Error) -> String {
+pub fn used_up(error: &notify::Error) -> String {
     let limit = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => Some("fs.inotify.max_user_watches=524288"),
         // EMFILE: no further instance for this user.
@@ -288,90 +292,5 @@ fn used_up(error: &notify::Error) -> String {
         None => format!(
             "The system tells of no changes here ({error}); looking every half second instead."
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Signal, Watch, Woken, handle, used_up};
-    use notify::event::{AccessKind, CreateKind, DataChange, EventAttributes, ModifyKind};
-    use notify::{Event, EventKind};
-    use std::time::Duration;
-
-    #[allow(clippy::unnecessary_wraps, reason = "what notify hands over")]
-    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
-        Ok(Event {
-            kind,
-            paths: vec![path.into()],
-            attrs: EventAttributes::default(),
-        })
-    }
-
-    #[test]
-    fn reads_and_the_files_that_editors_keep_beside_say_nothing() {
-        let (watch, _) = Watch::new(true);
-        let change = EventKind::Create(CreateKind::Any);
-        for quiet in [
-            event(EventKind::Access(AccessKind::Read), "a.md"),
-            event(change, "notes/4913"),
-            event(change, "notes/a.md~"),
-            event(change, "notes/.a.md.swp"),
-            event(change, "notes/a.md___jb_tmp___"),
-        ] {
-            handle(&watch.sender, quiet);
-            assert!(watch.signals.try_recv().is_err());
-        }
-        for loud in [
-            event(change, "notes/4913.md"),
-            event(change, "notes/a~.md"),
-            event(change, "notes/swp"),
-            event(change, "jb_tmp.md"),
-        ] {
-            handle(&watch.sender, loud);
-            assert!(matches!(watch.signals.try_recv(), Ok(Signal::Done(_))));
-        }
-        handle(&watch.sender, Ok(Event::default()));
-        assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
-        handle(&watch.sender, Err(notify::Error::generic("gone")));
-        assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
-    }
-
-    #[test]
-    fn a_save_is_looked_at_once_it_is_closed() {
-        let (mut watch, _) = Watch::new(true);
-        handle(
-            &watch.sender,
-            event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"),
-        );
-        handle(
-            &watch.sender,
-            event(
-                EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)),
-                "a.md",
-            ),
-        );
-        assert_eq!(
-            watch.wait(Duration::from_secs(9)),
-            Woken::Named(["a.md".into()].into())
-        );
-        assert_eq!(watch.wait(Duration::ZERO), Woken::Quiet);
-        handle(
-            &watch.sender,
-            event(EventKind::Create(CreateKind::Any), "b.md"),
-        );
-        handle(&watch.sender, Ok(Event::default()));
-        assert_eq!(watch.wait(Duration::from_secs(9)), Woken::Lost);
-    }
-
-    #[test]
-    fn limits_say_how_to_raise_them() {
-        assert!(
-            used_up(&notify::Error::new(notify::ErrorKind::MaxFilesWatch))
-                .contains("max_user_watches")
-        );
-        assert!(
-            used_up(&notify::Error::io(std::io::Error::from_raw_os_error(24)))
-                .contains("max_user_instances")
-        );
     }
 }

@@ -65,7 +65,7 @@ struct BlockStart {
 const BLOCK: usize = 1024;
 
 impl<'a> CountedText<'a> {
-    fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let mut blocks = vec![BlockStart::default()];
         for (i, block) in text.as_bytes().chunks(BLOCK).enumerate() {
             let before = blocks[i];
@@ -100,18 +100,4 @@ impl<'a> CountedText<'a> {
 /// How many scalars begin among the bytes.
 fn scalars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CountedText;
-    use crate::text::line_column;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn positions_are_those_of_the_text(text in "[a가\n👩\t]{0,3000}", offset in 0usize..13000) {
-            prop_assert_eq!(CountedText::new(&text).position(offset), line_column(&text, offset));
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::text;
 
 /// The template with ROOT in it; `{path}` is left for the file relative to ROOT and `{line}` for
 /// the line.
-pub(super) fn template(editor: &str, root: &Path) -> String {
+pub fn template(editor: &str, root: &Path) -> String {
     let template = match editor {
         "vscode" => "vscode://file/{path}:{line}",
         "idea" => "idea://open?file={path}&line={line}",
@@ -26,35 +26,4 @@ pub(super) fn template(editor: &str, root: &Path) -> String {
         &root
     };
     template.replacen("{path}", &format!("{root}/{{path}}"), 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::template;
-    use std::path::Path;
-
-    #[test]
-    fn presets_and_templates_hold_the_path_of_the_notes() {
-        let root = Path::new("/home/가 나");
-        let encoded = "/home/%EA%B0%80%20%EB%82%98";
-        assert_eq!(
-            template("vscode", root),
-            format!("vscode://file{encoded}/{{path}}:{{line}}")
-        );
-        assert_eq!(
-            template("zed", root),
-            format!("zed://file{encoded}/{{path}}:{{line}}")
-        );
-        assert_eq!(
-            template("idea", root),
-            format!("idea://open?file={encoded}/{{path}}&line={{line}}")
-        );
-        assert_eq!(
-            template("subl://open?url=file://{path}&l={line}", root),
-            format!(
-                "subl://open?url=file://{}/{{path}}&l={{line}}",
-                &encoded[1..]
-            )
-        );
-    }
 }

@@ -5,7 +5,7 @@
 pub(crate) mod address;
 pub(crate) mod client;
 pub(crate) mod credentials;
-mod hidden;
+pub(crate) mod hidden;
 pub(crate) mod lease;
 pub(crate) mod owned;
 pub(crate) mod profile;

@@ -4,7 +4,7 @@
 use crate::notes::library::pages::is_dated;
 
 /// Whether a name is nothing but a day.
-pub(super) fn is_day(name: &str) -> bool {
+pub fn is_day(name: &str) -> bool {
     let is_bare = !name.contains(char::is_alphabetic);
     is_bare && is_dated(name) || is_short_day(name) || is_worded(name)
 }
@@ -37,7 +37,7 @@ fn is_worded(name: &str) -> bool {
 /// Whether names that begin with four digits begin with days, `0805_배열`: all of them do, there
 /// are two and more, and one stands in a month before October, which no number of a problem begins
 /// as.
-pub(super) fn are_days<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+pub fn are_days<'n>(names: impl Iterator<Item = &'n str>) -> bool {
     let (mut count, mut is_early) = (0, false);
     for name in names {
         let length = name.bytes().take_while(u8::is_ascii_digit).count();
@@ -62,47 +62,4 @@ fn is_month_and_day(month: &str, day: &str) -> bool {
 fn digits(text: &str) -> Option<u32> {
     let is_number = (1..3).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
     text.parse().ok().filter(|_| is_number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{are_days, is_day};
-
-    #[test]
-    fn names_that_are_days_and_numbers_that_are_none() {
-        for name in [
-            "2024-01-05",
-            "20240105",
-            "2024.01.05.",
-            "240105",
-            "24-01-05",
-            "24.01.05.",
-            "1월 5일",
-            "12월31일",
-        ] {
-            assert!(is_day(name), "{name}");
-        }
-        for name in [
-            "120803",
-            "181187",
-            "2024-13-05",
-            "1.2.3",
-            "240105 배열",
-            "13월 1일",
-            "0105",
-            "1000",
-            "",
-            "일",
-        ] {
-            assert!(!is_day(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn rows_of_months_and_days() {
-        assert!(are_days(["0805_배열", "1021_정렬", "정리"].into_iter()));
-        assert!(!are_days(["0001-two-sum", "0121-stock"].into_iter()));
-        assert!(!are_days(["1001", "1008", "1110"].into_iter()));
-        assert!(!are_days(["0805"].into_iter()));
-    }
 }

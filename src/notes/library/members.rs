@@ -45,7 +45,7 @@ enum NamePiece {
 }
 
 /// Of each note the member who wrote it, by the notes' paths and titles.
-pub(super) fn members(notes: &[(&str, &str)]) -> Vec<Option<String>> {
+pub fn members(notes: &[(&str, &str)]) -> Vec<Option<String>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (path, _) in notes {
         *counts.entry(parent(path)).or_default() += 1;
@@ -285,69 +285,4 @@ fn words(title: &str) -> BTreeSet<String> {
         !word.is_empty() && !is_counted && !GENERIC.split_whitespace().any(|one| one == *word)
     };
     words.filter(says).map(str::to_owned).collect()
-}
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Who wrote each of the notes, by path and title.
-    fn of(notes: &[(&str, &str)]) -> Vec<String> {
-        let members = members(notes).into_iter();
-        members.map(Option::unwrap_or_default).collect()
-    }
-
-    #[test]
-    fn names_in_every_form() {
-        let forms = ["@", "[@] #", "#(@)", "#_@", "@ - #"];
-        for name in ["나래", "bora812", "202231001", "se-ah_kim"] {
-            for form in forms {
-                let path = |week: &str, name: &str, title: &str| {
-                    let file = form.replace('@', name).replace('#', title);
-                    format!("{week}/{file}.md")
-                };
-                let other = if name.contains(['-', '_']) {
-                    "du-ri_lee"
-                } else {
-                    "두리7"
-                };
-                let paths = [
-                    path("week1", name, "꽃"),
-                    path("week1", other, "꽃과 잎"),
-                    path("week2", name, "뿌리"),
-                    path("week2", other, "뿌리란"),
-                ];
-                let titles = ["꽃", "꽃과 잎", "뿌리", "뿌리란"];
-                let notes: Vec<(&str, &str)> =
-                    paths.iter().map(String::as_str).zip(titles).collect();
-                // What stands before a title with marks of its own ends where nobody can tell.
-                if form == "@ - #" && name.contains(['-', '_']) {
-                    continue;
-                }
-                assert_eq!(of(&notes), [name, other, name, other], "{form} {name}");
-            }
-        }
-    }
-
-    #[test]
-    fn numbers_and_days_are_nobody() {
-        let rows = [
-            [
-                "week1/problem1.md",
-                "week1/problem2.md",
-                "week2/problem1.md",
-                "week2/problem2.md",
-            ],
-            [
-                "a/20240105.md",
-                "a/20240106.md",
-                "b/20240105.md",
-                "b/20240106.md",
-            ],
-            ["a/day1.md", "a/day2.md", "b/day1.md", "b/day2.md"],
-        ];
-        for row in rows {
-            let notes = row.map(|path| (path, "꽃"));
-            assert_eq!(of(&notes), ["", "", "", ""], "{row:?}");
-        }
-    }
 }

@@ -297,7 +297,7 @@ const COUNTING: [&[&str]; 9] = [
 /// Where each of these stands among the others: below zero before all that say nothing, [`END`]
 /// and more behind them, exams, tasks and answers between. Words and Roman numerals that count do
 /// so only where they all do.
-pub(super) fn places(names: &[&str]) -> Vec<i32> {
+pub fn places(names: &[&str]) -> Vec<i32> {
     let names: Vec<String> = names.iter().map(|name| words(name)).collect();
     let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();
     if names.iter().any(|name| ASKED.contains(&last_word(name))) {
@@ -452,74 +452,4 @@ fn roman(name: &str) -> Option<i32> {
         before = one;
     }
     (total > 0).then_some(total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The names in the order that they say, others as they stand.
-    fn in_order(names: &[&'static str]) -> Vec<&'static str> {
-        let mut sorted: Vec<(i32, &str)> = places(names).into_iter().zip(names.to_vec()).collect();
-        sorted.sort_by_key(|(place, _)| *place);
-        sorted.into_iter().map(|(_, name)| name).collect()
-    }
-
-    #[test]
-    fn front_and_back_matter() {
-        let book = [
-            "appendix-a",
-            "Conclusion",
-            "b-tree",
-            "introduction-to-c",
-            "Preface",
-            "TOC",
-        ];
-        let right = [
-            "TOC",
-            "Preface",
-            "b-tree",
-            "introduction-to-c",
-            "Conclusion",
-            "appendix-a",
-        ];
-        assert_eq!(in_order(&book), right);
-        assert_eq!(
-            in_order(&["부록1", "개요", "소개팅", "부록물"]),
-            ["개요", "소개팅", "부록물", "부록1"]
-        );
-    }
-
-    #[test]
-    fn words_that_count_where_all_do() {
-        assert_eq!(
-            in_order(&["April", "august", "february"]),
-            ["february", "April", "august"]
-        );
-        assert_eq!(
-            in_order(&["may", "docker", "april"]),
-            ["may", "docker", "april"]
-        );
-        assert_eq!(
-            in_order(&["Bronze", "Gold", "Platinum", "Silver", "Unrated"]),
-            ["Bronze", "Silver", "Gold", "Platinum", "Unrated"]
-        );
-        assert_eq!(
-            in_order(&["network", "volume", "installation", "FAQ"]),
-            ["installation", "network", "volume", "FAQ"]
-        );
-        assert_eq!(
-            in_order(&["두 번째", "세번째 모임", "첫 번째"]),
-            ["첫 번째", "두 번째", "세번째 모임"]
-        );
-        assert_eq!(
-            in_order(&["IX", "V", "II-b", "부록"]),
-            ["II-b", "V", "IX", "부록"]
-        );
-        assert_eq!(in_order(&["x", "vim", "i"]), ["x", "vim", "i"]);
-        assert_eq!(
-            in_order(&["고급", "초급", "중급"]),
-            ["초급", "중급", "고급"]
-        );
-    }
 }

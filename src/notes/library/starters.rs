@@ -34,7 +34,7 @@ const STARTERS: [(&str, &str); 26] = [
 ];
 
 /// Whether a README with such a first heading, or none, and such words beneath it came with a tool.
-pub(super) fn is_of_tool(heading: Option<&str>, words: &str) -> bool {
+pub fn is_of_tool(heading: Option<&str>, words: &str) -> bool {
     let heading = plain(heading.unwrap_or_default());
     let words = words.trim_start().to_lowercase();
     let is_so = |(name, begins): &(&str, &str)| {
@@ -50,35 +50,4 @@ fn plain(heading: &str) -> String {
     let words = heading.trim().trim_matches(['*', '_', '`']);
     let link = words.strip_prefix('[').and_then(|it| it.split_once("]("));
     link.map_or(words, |(words, _)| words).trim().to_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_of_tool;
-
-    #[test]
-    fn only_what_a_template_says_of_itself_is_of_a_tool() {
-        for heading in [
-            "Chirpy Starter",
-            "[Minimal Mistakes Jekyll theme](https://mistakes.example)",
-            "Starlight Starter Kit: Basics",
-        ] {
-            assert!(is_of_tool(Some(heading), "words"), "{heading}");
-        }
-        let website = "This website is built using [Docusaurus](https://d.example).";
-        assert!(is_of_tool(Some("Website"), website));
-        assert!(is_of_tool(
-            None,
-            "This is a [Next.js](https://n.example) project"
-        ));
-        for (heading, words) in [
-            (Some("Chirpy Starter로 만든 내 블로그"), "words"),
-            (Some("Website"), "웹을 배운다."),
-            (Some("내 문서"), website),
-            (None, "글"),
-            (None, ""),
-        ] {
-            assert!(!is_of_tool(heading, words), "{heading:?}");
-        }
-    }
 }

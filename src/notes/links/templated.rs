@@ -13,7 +13,7 @@ use crate::text;
 
 /// What a destination means that holds a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Templated {
+pub enum Templated {
     /// An address of the site or of the web.
     Address(String),
     /// A page of Hugo by its logical path.
@@ -130,7 +130,7 @@ impl Resolver<'_> {
 }
 
 /// What a destination means, where all of its templates are known.
-fn templated(written: &str) -> Option<Templated> {
+pub fn templated(written: &str) -> Option<Templated> {
     let (mut out, mut rest) = (String::new(), written.trim());
     let mut kind: Option<fn(String) -> Templated> = None;
     let mut found = false;
@@ -218,35 +218,4 @@ fn liquid(value: &str) -> Option<String> {
         }
     }
     Some(text::nfc(&out))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Templated, templated};
-
-    #[test]
-    fn templates_in_addresses() {
-        let file = |path: &str| Some(Templated::File(path.to_owned()));
-        let page = |path: &str| Some(Templated::Page(path.to_owned()));
-        let address = |path: &str| Some(Templated::Address(path.to_owned()));
-        let post = |path: &str| Some(Templated::Post(path.to_owned()));
-        for (written, meant) in [
-            ("{{< ref \"x.md#a\" >}}", page("x.md#a")),
-            ("{{% relref path=`y` lang=\"ko\" %}}#b", page("y#b")),
-            ("{{<ref x>}}", page("x")),
-            ("{% post_url 2024-01-03-x %}", post("2024-01-03-x")),
-            (
-                "{{ site.baseurl }}{% link _posts/x.md %}#a",
-                file("_posts/x.md#a"),
-            ),
-            ("{{site.baseurl}}/x/", address("/x/")),
-            ("{{ \"/x\" | relative_url }}", address("/x")),
-            ("{{ site.url | append: '/x' }}", address("/x")),
-            ("{{ page.title }}", None),
-            ("{{< figure src=\"x\" >}}", None),
-            ("a.md", None),
-        ] {
-            assert_eq!(templated(written), meant, "{written}");
-        }
-    }
 }

@@ -12,21 +12,21 @@ use crate::notes::reading::other_scan::OtherComment;
 
 /// What looking for comments found.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Hidden {
+pub struct Hidden {
     /// The text without them; `None` where nothing has to be hidden.
     pub text: Option<String>,
     /// A comment of HTML that is never closed: as a block it takes the rest of the note, as on
     /// GitHub.
-    pub unclosed: Option<Unclosed>,
+    pub(crate) unclosed: Option<Unclosed>,
     /// A mark `%%` that is never closed.
-    pub unclosed_percent: Option<Unclosed>,
+    pub(crate) unclosed_percent: Option<Unclosed>,
     /// Comments of other tools of which there is something to say.
-    pub others: Vec<OtherComment>,
+    pub(crate) others: Vec<OtherComment>,
 }
 
 /// Looks for comments. `start` is where the notes begin, behind the front matter; `tools` are those
 /// that they are made for.
-pub(crate) fn hidden(text: &str, start: usize, tools: SiteTools) -> Hidden {
+pub fn hidden(text: &str, start: usize, tools: SiteTools) -> Hidden {
     if !may_begin(&text[start..], tools) {
         return Hidden::default();
     }
@@ -193,7 +193,7 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
 }
 
 /// One line of words, such as a title, without its comments.
-pub(crate) fn without(words: &str) -> String {
+pub fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
     match hidden(&framed, 0, SiteTools::default()).text {
@@ -202,103 +202,5 @@ pub(crate) fn without(words: &str) -> String {
             left.split_whitespace().collect::<Vec<_>>().join(" ")
         }
         None => words.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{hidden, without};
-    use crate::notes::reading::other_comments::SiteTools;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn every_other_byte_stays_and_no_secret_does(
-            parts in prop::collection::vec(
-                prop_oneof![
-                    Just("%%비밀%%"),
-                    Just("%%\n비밀\n\n%%"),
-                    Just("글 "),
-                    Just("\n"),
-                    Just("\n\n"),
-                    Just("가"),
-                    Just("`a`"),
-                    Just("\n[//]: # (비밀)\n"),
-                    Just(". <!--비밀-->"),
-                    Just("\n```\nx\n```\n"),
-                    Just("- 하나\n"),
-                    Just("| a |"),
-                    Just("{% comment %}비밀{% endcomment %}"),
-                    Just("{::comment}\n비밀\n\n{:/}"),
-                    Just("{>>비밀<<}"),
-                    Just("\n\n{/* 비밀\n\n비밀 */}\n\n"),
-                ],
-                0..12,
-            ),
-        ) {
-            let text = parts.concat();
-            let left = hidden(&text, 0, SiteTools::default()).text.unwrap_or_else(|| text.clone());
-            prop_assert_eq!(left.len(), text.len());
-            for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
-                let is_blank = matches!(byte, b' ' | b'\t' | 0xc | 0x1);
-                prop_assert!(byte == old || is_blank, "byte {} of {:?}", at, text);
-                prop_assert_eq!(byte == b'\n', old == b'\n');
-            }
-            prop_assert!(!left.contains("비밀"), "{left:?}");
-            prop_assert_eq!(left.matches('가').count(), text.matches('가').count());
-        }
-
-        #[test]
-        fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~(){}*+\\\\]{0,60}") {
-            if let Some(left) = hidden(&text, 0, SiteTools::default()).text {
-                prop_assert_eq!(left.len(), text.len());
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_no_comment_stays() {
-        for text in [
-            "100%% 와 50%%",
-            "for %%i in (*.txt) do echo %%i",
-            "for %%~nxi in (a) do echo %%~nxi",
-            "`%%a%%` 와 `<!-- b -->`",
-            "```\n%%a%%\n<!-- b -->\n```\n",
-            "- ~~~\n  %%a%%\n  ~~~\n",
-            "%%time\n글",
-            "%% 글\n\n뒤",
-            "%%%%",
-            "%%%가%%%",
-            "\\%%가%%",
-            "글\n\n    echo %%a%%\n    echo %%b%%\n\n글",
-            "<pre>\n%%a%%\n</pre>\n",
-            "글 <code>%%a%%</code> 글",
-            "[top]: # (위로)",
-            "<!-- 위 -->\n",
-            "글 <!-- 열린",
-            "{% comment %} 로 연다",
-            "글 {/* 가 */} 글",
-            "a { /* 가 */ }",
-            "{/* 열린\n\n글",
-            "# 제목 {#id}\n\n# 둘 {#둘}",
-            "{{< figure src=\"a.png\" >}}",
-            "{{</* comment */>}}가{{</* /comment */>}}",
-            "{% raw %}{% comment %}가{% endcomment %}{% endraw %}",
-        ] {
-            assert_eq!(hidden(text, 0, SiteTools::default()).text, None, "{text:?}");
-        }
-        assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
-        let left = hidden(
-            "말 %%여기부터\n\n비밀\n\n%%\n\n뒤\n",
-            0,
-            SiteTools::default(),
-        )
-        .text;
-        let left = left.unwrap_or_default();
-        assert!(
-            !left.contains("여기") && !left.contains("비밀") && left.contains('뒤'),
-            "{left}"
-        );
-        assert_eq!(without("<!-- x -->제목"), "제목");
     }
 }

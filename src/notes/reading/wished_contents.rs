@@ -14,7 +14,7 @@ const TITLED: &str = "@[toc](";
 const LONGEST: usize = 200;
 
 /// Whether a line says nothing else.
-pub(crate) fn is_mark(line: &str) -> bool {
+pub fn is_mark(line: &str) -> bool {
     let line = line.trim();
     if line.len() > LONGEST {
         return false;
@@ -26,7 +26,7 @@ pub(crate) fn is_mark(line: &str) -> bool {
 }
 
 /// The bytes of brackets to be hidden from the parser, to which `@[TOC](目录)` is a link.
-pub(crate) fn masked(source: &str) -> Vec<usize> {
+pub fn masked(source: &str) -> Vec<usize> {
     let found = memmem::find_iter(source.as_bytes(), "@[");
     let is_titled = |at: &usize| {
         let before = source[..*at].bytes().rev().take_while(|b| *b != b'\n');
@@ -35,37 +35,4 @@ pub(crate) fn masked(source: &str) -> Vec<usize> {
         is_first && line().trim_end().ends_with(')') && is_mark(line())
     };
     found.filter(is_titled).map(|at| at + 1).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_mark, masked};
-
-    #[test]
-    fn marks_stand_alone() {
-        for line in [
-            "[TOC]",
-            "[[_TOC_]]",
-            "@[toc]",
-            " @[TOC](目录)",
-            "@[TOC](이 글의 목차)",
-        ] {
-            assert!(is_mark(line), "{line}");
-        }
-        for line in [
-            "[TOC] x",
-            "@[TOC](a)(b)",
-            "[TOC](a.md)",
-            "@[kim](목차)",
-            "a @[TOC](b)",
-        ] {
-            assert!(!is_mark(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn only_the_bracket_of_a_mark_is_hidden() {
-        assert_eq!(masked("a\n\n@[TOC](目录)\n@[x](y)\nb @[TOC](z)\n"), [4]);
-        assert!(masked(&"@[".repeat(100_000)).is_empty());
-    }
 }

@@ -78,7 +78,7 @@ impl WordEntry {
 
 /// What words are sorted by, the first two initial consonants before the word: a prefix is one
 /// stretch of that order, and so are those that ㅋㅂㄴ may begin.
-pub(crate) fn order(word: &str) -> String {
+pub fn order(word: &str) -> String {
     let second = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
     format!("{} {word}", letters::choseong(&word[..second]))
 }

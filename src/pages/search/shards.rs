@@ -17,13 +17,13 @@ use crate::text;
 /// How long shards are: a reader pays for those that a query touches and, in the root, for the
 /// names of all.
 #[derive(Clone, Copy)]
-struct Length {
+pub struct Length {
     /// Bytes that a shard has at least before it may end.
-    least: usize,
+    pub least: usize,
     /// Bytes at which it ends in any case.
-    most: usize,
+    pub most: usize,
     /// One word in so many may end it.
-    ends: u32,
+    pub ends: u32,
 }
 
 impl Length {
@@ -53,9 +53,9 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// A run of words: its encoded lines, and as much of the first word as comes behind every word of
 /// the runs before.
-struct Shard {
-    key: String,
-    payload: String,
+pub struct Shard {
+    pub key: String,
+    pub payload: String,
 }
 
 /// The words of an index in their files, and what else of it the root says.
@@ -184,7 +184,7 @@ pub(crate) fn files(
 }
 
 /// Where the runs of words begin and end, then each run encoded, in parallel.
-fn cut<'a>(
+pub fn cut<'a>(
     words: impl Iterator<Item = &'a str>,
     length: Length,
     order: impl Fn(&str) -> String,
@@ -315,7 +315,7 @@ fn named(shards: Vec<Shard>, kind: &str) -> Vec<NamedShard> {
     shards.into_par_iter().map(name).collect()
 }
 
-fn push_word(word: &str, shared: usize, out: &mut String) {
+pub fn push_word(word: &str, shared: usize, out: &mut String) {
     out.push(DIGITS[shared] as char);
     out.extend(word.chars().skip(shared));
 }
@@ -388,62 +388,5 @@ fn push_number(mut number: usize, out: &mut String) {
         if more == 0 {
             break;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_and_what_goes_on_from_it_lie_in_one_file() {
-        let nouns = [
-            "서버",
-            "커밋",
-            "큐",
-            "클러스터",
-            "파드",
-            "commit",
-            "컨테이너",
-        ];
-        let mut words: Vec<String> = Vec::new();
-        for noun in nouns {
-            let endings = ["", "가", "는", "를", "에", "에서", "의", "처럼"];
-            words.extend(endings.map(|ending| format!("{noun}{ending}")));
-        }
-        words.sort_by_key(|word| order(word));
-        // Any word may end a file here.
-        let length = Length {
-            least: 1,
-            most: 1024,
-            ends: 1,
-        };
-        let all = words.iter().map(String::as_str);
-        let shards = cut(all, length, order, |i, shared, out| {
-            push_word(&words[i], shared, out);
-        });
-        let word = |shard: &Shard| {
-            let line = shard.payload.split(',').next().unwrap_or_default();
-            line.chars().skip(1).collect::<String>()
-        };
-        let first: Vec<String> = shards.iter().map(word).collect();
-        for (i, shard) in shards.iter().enumerate().skip(1) {
-            let before = words
-                .iter()
-                .rposition(|word| order(word) < order(&first[i]));
-            let before = before.map_or(String::new(), |at| order(&words[at]));
-            assert!(before < order(&shard.key), "{before}: {}", shard.key);
-            assert!(first[i].starts_with(&shard.key), "{}", shard.key);
-        }
-        let length = |shard: &Shard| shard.key.chars().count();
-        assert!(shards.iter().map(length).sum::<usize>() < first.concat().chars().count());
-        for noun in nouns.iter().filter(|noun| noun.len() > 3) {
-            let begun: Vec<_> = first
-                .iter()
-                .filter(|word| word.starts_with(*noun))
-                .collect();
-            assert!(begun.iter().all(|word| word == noun), "{noun}: {first:?}");
-        }
-        assert!(first.len() > nouns.len(), "{first:?}");
     }
 }

@@ -124,6 +124,9 @@ impl<V> Remembered<V> {
 
     /// The answer to a parameter, for stages that learn from an answer what to ask next; what was
     /// asked is to be given to [`Self::keep`] in the end.
+    ///
+    /// # Errors
+    /// That of `make`, which is not remembered.
     pub fn peek<K: Hash, E>(
         &self,
         key: &K,

@@ -54,6 +54,9 @@ const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
 }
 
 /// Where the head in `bytes` ends, its empty line included; `None` where more must be read.
+///
+/// # Errors
+/// A head that is too long, or has a line that no browser ends so.
 pub fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
     let end = bytes
         .windows(4)
@@ -86,6 +89,9 @@ const SINGLE: [&[u8]; 5] = [
 
 /// Checks the bytes of a head, its empty line included. `local` is the address at which the
 /// connection arrived, `allowed` the names that the user gave besides.
+///
+/// # Errors
+/// What is refused, with its status and the reason.
 pub fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Result<Head, Refusal> {
     let Some(lines) = bytes.strip_suffix(b"\r\n\r\n") else {
         return refuse(400, "The request has no end.");

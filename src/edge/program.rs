@@ -35,6 +35,8 @@ pub(crate) fn git(root: &Path) -> Command {
     command
 }
 
+/// The program of that name in the folders of `paths` (`PATH`); relative folders are passed over,
+/// since ROOT may be where they lead.
 pub fn find(name: &str, paths: &OsStr) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(paths)

@@ -65,6 +65,7 @@ struct BlockStart {
 const BLOCK: usize = 1024;
 
 impl<'a> CountedText<'a> {
+    /// A text with its beginnings of blocks counted.
     pub fn new(text: &'a str) -> Self {
         let mut blocks = vec![BlockStart::default()];
         for (i, block) in text.as_bytes().chunks(BLOCK).enumerate() {

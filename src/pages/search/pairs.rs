@@ -131,6 +131,7 @@ fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<P
     pairs.collect()
 }
 
+/// A text as search reads it: its words, normalised, with one blank between.
 pub fn plain(text: &str) -> String {
     token::words(&token::normalise(text))
         .collect::<Vec<_>>()

@@ -315,6 +315,7 @@ fn named(shards: Vec<Shard>, kind: &str) -> Vec<NamedShard> {
     shards.into_par_iter().map(name).collect()
 }
 
+/// The line of one word: how many characters it shares with the one before, and the rest.
 pub fn push_word(word: &str, shared: usize, out: &mut String) {
     out.push(DIGITS[shared] as char);
     out.extend(word.chars().skip(shared));

@@ -112,8 +112,8 @@ pub(super) fn notes_folder(root: &Path, config: &Config) -> Result<String, Failu
                 Ok(String::new())
             } else {
                 let message = format!(
-                    "`notes` is \"{notes}\", and there is no folder or file {}. Correct the path or \
-                    remove the line.",
+                    "`notes` is \"{notes}\", and there is no folder or file {}. Correct the path \
+                    or remove the line.",
                     path.display()
                 );
                 Err(Failure::usage(config.located("notes", message)))

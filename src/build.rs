@@ -330,8 +330,11 @@ pub fn assemble(
         )
     });
     diagnostics.extend(clashes(&site));
-    let taken = inclusions.map(|it| it.taken).unwrap_or_default();
-    let diagnostics = taken.typed(diagnostics);
+    let (taken, unshown) = inclusions
+        .map(|it| (it.taken, it.unshown))
+        .unwrap_or_default();
+    let mut diagnostics = taken.typed(diagnostics);
+    diagnostics.extend(unshown);
     Ok(Checked {
         value: site.with_taken(taken),
         diagnostics,

@@ -6,10 +6,11 @@
 //! Only notes are shown so, and those that a tool leaves out since their names begin with `_`. What
 //! is a draft, what nobody finds and what would go round in circles stays a line of its own.
 
-mod closing;
+mod closed;
 mod dialects;
 mod forms;
 mod listings;
+mod own_labels;
 mod relink;
 
 use std::collections::{BTreeSet, HashMap};
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
+use crate::notes::left_out;
 use crate::notes::library::file_names;
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_elsewhere;
@@ -29,11 +31,13 @@ use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::links::Texts;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::FrontMatter;
+use crate::notes::reading::labels;
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::sources::{Note, NoteFile, Sources, with_endings, without_ending};
 use crate::notes::tree::FileSpan;
 use crate::notes::withhold;
 
+use closed::HostEnds;
 use dialects::{DialectView, SiteParams};
 use forms::{IncludedPart, InclusionForm};
 
@@ -51,6 +55,8 @@ const MOST_OF_ALL: usize = 64 * 1024 * 1024;
 pub(crate) struct Inclusions {
     pub sources: Sources,
     pub taken: TakenWords,
+    /// What lines ask of files that these do not have, at the bytes that were typed.
+    pub unshown: Vec<Diagnostic>,
 }
 
 /// Which stretches of notes other words took the place of.
@@ -157,7 +163,10 @@ pub(crate) fn included(sources: &Sources, code: &Texts) -> Option<Inclusions> {
             None => notes.push(note.clone()),
         }
     }
-    (!taken.is_empty()).then(|| Inclusions {
+    let asked = sources.notes.iter();
+    let unshown: Vec<Diagnostic> = asked.flat_map(|note| shelf.unshown(note)).collect();
+    (!taken.is_empty() || !unshown.is_empty()).then(|| Inclusions {
+        unshown,
         sources: Sources {
             notes: Arc::new(notes),
             ..sources.clone()
@@ -283,16 +292,7 @@ impl<'a> Shelf<'a> {
             );
         }
         if forms::may_hold(text) {
-            let title = forms::title(text);
-            for form in forms::forms(text) {
-                let Some((mut words, is_told)) = self.words(path, &form, around) else {
-                    continue;
-                };
-                if title.is_some_and(|title| title < form.range.start) {
-                    words = relink::lowered(words);
-                }
-                all.push((form.range, words, is_told));
-            }
+            all.extend(self.notes_shown(path, text, around));
         }
         if listings::may_hold(text) {
             for form in listings::forms(text) {
@@ -331,10 +331,62 @@ impl<'a> Shelf<'a> {
         Some((out, stretches))
     }
 
+    /// What a note asks of files of code that they do not have.
+    fn unshown(&self, note: &NoteFile) -> Vec<Diagnostic> {
+        let said = || front_matter::find(&note.text).map(|it| it.value);
+        let is_private =
+            || (self.private).hold(&note.path, &settled(&note.path, said().unwrap_or_default()));
+        if !listings::may_hold(&note.text) || is_private() {
+            return Vec::new();
+        }
+        let forms = listings::forms(&note.text).into_iter();
+        let told = forms.filter_map(|form| {
+            let known = |path: &str| Some(self.sources.files.get_key_value(path)?.0.as_str());
+            let file = place(&note.path, form.file, &known);
+            let unread = match file {
+                Some(file) => form.unread(self.code.get(file)?)?,
+                None => form.is_missing()?,
+            };
+            let span = FileSpan::new(form.range.start, form.range.end);
+            Some(left_out::unshown(&note.path, span, form.file, &unread))
+        });
+        told.collect()
+    }
+
+    /// The lines of a text that other notes stand for, with what is shown in place of each.
+    fn notes_shown(
+        &self,
+        path: &'a str,
+        text: &str,
+        around: &mut Vec<&'a str>,
+    ) -> Vec<(Range<usize>, String, bool)> {
+        let title = forms::title(text);
+        let mut forms = forms::forms(text);
+        let ends = HostEnds::of(text);
+        let mut all: Vec<(String, bool)> = Vec::new();
+        forms.retain(|form| {
+            let Some((mut words, is_told)) = self.words((path, &ends), form, around) else {
+                return false;
+            };
+            if title.is_some_and(|title| title < form.range.start) {
+                words = relink::lowered(words);
+            }
+            all.push((words, is_told));
+            true
+        });
+        let mut words: Vec<&mut String> = all.iter_mut().map(|(words, _)| words).collect();
+        own_labels::told_apart(text, &mut words);
+        let placed = forms.into_iter().zip(all);
+        let placed = placed.map(|(form, (words, is_told))| (form.placed(&words), is_told, form));
+        placed
+            .map(|(words, is_told, form)| (form.range, words, is_told))
+            .collect()
+    }
+
     /// What stands in the place of a line, and whether all of it are notes themselves.
     fn words(
         &self,
-        path: &'a str,
+        (path, host): (&'a str, &HostEnds),
         form: &InclusionForm<'_>,
         around: &mut Vec<&'a str>,
     ) -> Option<(String, bool)> {
@@ -352,16 +404,19 @@ impl<'a> Shelf<'a> {
                 return None;
             }
             let body = &text[start..];
-            let part = form.part.of(body)?;
+            let mut part = form.part.of(body)?;
+            if form.part != IncludedPart::All {
+                part = labels::with_definitions(part, body);
+            }
             around.push(found);
             let inner = self.shown(found, &part, around);
             around.pop();
-            let mut words = inner.map_or(part, |(words, _)| words);
-            words.push_str(&closing::closing(&words));
+            let words = inner.map_or(part, |(words, _)| words);
             let is_there = |path: &str| self.sources.files.contains_key(path);
             let words = forms::without_marks(&words, &form.given);
             let (from, to) = (parent(found), parent(path));
             let words = relink::relinked(&words, from, to, &is_there);
+            let words = closed::closed(words, host, self.made_for.tools(path));
             if form.part.is_quoted() {
                 out.push(quoted(&words, found, &form.part));
             } else {
@@ -369,26 +424,11 @@ impl<'a> Shelf<'a> {
             }
         }
         let words = out.join("\n");
-        let words = words.trim_matches('\n');
-        // To its tool it stands between paragraphs.
-        let edge = if form.is_apart { "\n" } else { "" };
-        let mut lines = String::with_capacity(words.len() + 2);
-        lines.push_str(edge);
-        for (i, line) in words.split('\n').enumerate() {
-            if i > 0 {
-                lines.push('\n');
-            }
-            if !line.trim().is_empty() {
-                lines.push_str(form.indent);
-                lines.push_str(line);
-            }
-        }
-        lines.push_str(edge);
         let is_note = |file: &&str| {
             let found = self.found(path, form, file);
             found.is_some_and(|(path, _)| self.sources.note(path).is_some())
         };
-        Some((lines, form.files.iter().all(is_note)))
+        Some((words, form.files.iter().all(is_note)))
     }
 
     /// The note that is meant by a path of another, or by its name in a vault.

@@ -171,6 +171,44 @@ pub(crate) fn shown_as_typed(
     Diagnostic::warning("shown-as-typed", file, span, message, help.to_owned()).about(name)
 }
 
+/// What a line asks of a file that the file does not have.
+#[derive(Debug)]
+pub(crate) enum UnshownPart {
+    /// There is no such file.
+    File,
+    /// An option as typed that names no lines of the file, and how many it has.
+    Lines(String, usize),
+    /// An option as typed that stands nowhere in the file.
+    Words(String),
+}
+
+/// A line of Sphinx that asks what a file of code does not have.
+pub(crate) fn unshown(
+    note: &NotePath,
+    span: FileSpan,
+    file: &str,
+    part: &UnshownPart,
+) -> Diagnostic {
+    let (said, help) = match part {
+        UnshownPart::File => (
+            format!("The file `{file}` does not exist"),
+            "Correct the path, which counts from the folder of this note.".to_owned(),
+        ),
+        UnshownPart::Lines(option, count) => (
+            format!("`{option}` names no lines of `{file}`, which has {count}"),
+            format!("Write lines from 1 to {count}: `:lines: 1-{count}`, or `1,3,5-` for several."),
+        ),
+        UnshownPart::Words(option) => (
+            format!("`{option}` stands nowhere in `{file}`"),
+            "Write words of the file behind it, or leave it out to show the file from its start \
+             to its end."
+                .to_owned(),
+        ),
+    };
+    let message = format!("{said}, so nothing of it is shown here.");
+    Diagnostic::warning("shown-as-typed", note, span, message, help)
+}
+
 /// A note that lies encrypted on disk, and by what.
 pub(crate) fn encrypted(file: &NotePath, by: &str) -> Diagnostic {
     let unlock = match by {

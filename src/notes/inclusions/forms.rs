@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::closed;
 use crate::notes::reading::code_lines::{fence_end, line_at};
 use crate::notes::reading::file_line::opening_fence;
 use crate::notes::reading::shortcode::{self, TagKind};
@@ -274,15 +275,25 @@ pub(super) fn parted(words: &str) -> (&str, IncludedPart<'_>) {
     (file, named)
 }
 
-/// `2,10`, `2,`, `,10`, `2`
-pub(super) fn lines_of(words: &str, sign: char) -> Option<IncludedPart<'_>> {
+fn lines_of(words: &str, sign: char) -> Option<IncludedPart<'_>> {
+    line_range(words, sign).map(|(from, to)| IncludedPart::Lines(from, to))
+}
+
+/// `2,10`, `2,`, `,10`, `2`: the first line and the last, from 1; `None` where it says neither. A
+/// number that is too large for any file is behind the end of every one.
+pub(super) fn line_range(words: &str, sign: char) -> Option<(usize, usize)> {
     let (from, to) = words.split_once(sign).unwrap_or((words, words));
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let number = |word: &str, none: usize| match word.trim() {
         "" => Some(none),
-        word => word.parse::<usize>().ok(),
+        word if is_number(word) => Some(word.parse().unwrap_or(usize::MAX)),
+        _ => None,
     };
+    if words.trim().is_empty() {
+        return None;
+    }
     let (from, to) = (number(from, 1)?, number(to, usize::MAX)?);
-    (from >= 1 && to >= from).then_some(IncludedPart::Lines(from, to))
+    (from >= 1 && to >= from).then_some((from, to))
 }
 
 /// `import Part from './_part.md';`: the name and the file.
@@ -314,6 +325,29 @@ fn given_values(words: &str) -> Vec<(&str, &str)> {
         rest = behind.trim_start_matches('}').trim_start();
     }
     out
+}
+
+impl InclusionForm<'_> {
+    /// The words that it stands for, as they stand in its place.
+    pub(super) fn placed(&self, words: &str) -> String {
+        let words = words.trim_matches('\n');
+        // To its tool it stands between paragraphs, and so does what is several.
+        let is_apart = self.is_apart || self.indent.is_empty() && closed::are_blocks(words);
+        let edge = if is_apart { "\n" } else { "" };
+        let mut out = String::with_capacity(words.len() + 2);
+        out.push_str(edge);
+        for (i, line) in words.split('\n').enumerate() {
+            if i > 0 {
+                out.push('\n');
+            }
+            if !line.trim().is_empty() {
+                out.push_str(self.indent);
+                out.push_str(line);
+            }
+        }
+        out.push_str(edge);
+        out
+    }
 }
 
 impl IncludedPart<'_> {

@@ -13,6 +13,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::forms::{self, IncludedPart};
+use crate::notes::left_out::UnshownPart;
 use crate::notes::reading::code_lines::{fence_end, line_at};
 use crate::notes::reading::file_line::opening_fence;
 use crate::notes::reading::shortcode::{self, TagKind};
@@ -310,6 +311,29 @@ fn code_block<'a>(text: &str, named: &HashMap<&str, &'a str>) -> Option<(usize, 
 }
 
 impl ListingForm<'_> {
+    /// What options of Sphinx ask of a text that is not there.
+    pub(super) fn unread(&self, text: &str) -> Option<UnshownPart> {
+        let ListingPart::Chosen(options) = &self.part else {
+            return None;
+        };
+        let fails = |count: &usize| chosen(text, &options[..*count]).is_none();
+        let first = (1..=options.len()).find(fails)?;
+        let (name, value) = options[first - 1];
+        let option = format!(":{name}: {value}").trim_end().to_owned();
+        Some(match name {
+            "lines" => UnshownPart::Lines(option, text.lines().count()),
+            _ => UnshownPart::Words(option),
+        })
+    }
+
+    /// That its file is not there, where nothing else says so.
+    pub(super) const fn is_missing(&self) -> Option<UnshownPart> {
+        match self.part {
+            ListingPart::Chosen(_) => Some(UnshownPart::File),
+            ListingPart::Of(_) => None,
+        }
+    }
+
     /// What stands in its place, of the text of its file; `None` where that has no such part.
     pub(super) fn lines(&self, text: &str) -> Option<String> {
         let part = match &self.part {
@@ -381,11 +405,9 @@ fn chosen(text: &str, options: &[(&str, &str)]) -> Option<String> {
             "lines" => {
                 let mut kept = Vec::new();
                 for range in value.split(',') {
-                    // What is no range of lines shows none of them.
-                    let IncludedPart::Lines(from, to) = forms::lines_of(range, '-')? else {
-                        return None;
-                    };
-                    kept.extend(lines.get(from - 1..to.min(lines.len()))?);
+                    let (from, to) = forms::line_range(range, '-')?;
+                    let to = to.min(lines.len());
+                    kept.extend(lines.get(from - 1..to)?);
                 }
                 lines = kept;
             }

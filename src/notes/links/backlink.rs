@@ -32,7 +32,7 @@ pub(crate) struct PageMention {
 /// The mentions of a chapter, and the anchors that its bullets and paragraphs need for them.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct ChapterMentions {
-    /// In reading order, none twice.
+    /// In reading order; none that says the same of a page as one before it.
     pub mentions: Vec<PageMention>,
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
     pub anchors: Vec<(Span, Anchor)>,
@@ -135,7 +135,8 @@ fn find(
         taken,
         counts: HashMap::new(),
     };
-    let mut seen: BTreeSet<(&PageAddress, Option<Anchor>, String)> = BTreeSet::new();
+    // What is said twice, as by a note that is shown twice, is listed with its first place.
+    let mut seen: BTreeSet<(&PageAddress, String)> = BTreeSet::new();
     for (link, page) in pages {
         let at = holders.partition_point(|holder| holder.words.start <= link.span.start);
         let holder = at
@@ -150,7 +151,7 @@ fn find(
             || link.text.clone(),
             |holder| holder.sentence(link.span.start),
         );
-        if seen.insert((page, anchor.clone(), sentence.clone())) {
+        if seen.insert((page, sentence.clone())) {
             out.mentions.push(PageMention {
                 page: page.clone(),
                 anchor,

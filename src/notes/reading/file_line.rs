@@ -83,7 +83,7 @@ impl<'a> FileLine<'a> {
 }
 
 /// The column of the first character that is no blank; a tab leads to the next multiple of four.
-pub(super) fn column(line: &str) -> usize {
+pub(crate) fn column(line: &str) -> usize {
     let mut column = 0;
     for c in line.chars() {
         match c {

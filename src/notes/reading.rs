@@ -31,7 +31,6 @@ pub(crate) mod heading;
 pub(crate) mod home_page;
 pub(crate) mod html;
 pub(crate) mod items;
-pub(crate) mod labels;
 pub(crate) mod lead;
 mod lead_quotes;
 mod lead_source;

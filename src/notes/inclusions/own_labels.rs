@@ -1,14 +1,14 @@
-//! Labels of notes that are shown in one: each keeps its own definitions and footnotes, and is given
-//! none of the others. The words of several in; the same words out, with other labels where two
-//! notes mean different things by one. A note of nothing but definitions is kept for its hosts, and
-//! gives them what it has.
+//! Labels of notes that are shown in one: each keeps its own definitions and footnotes, and is
+//! given none of the others. The words of several in; the same words out, with other labels where
+//! two notes mean different things by one. A note of nothing but definitions is kept for its hosts,
+//! and gives them what it has.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::notes::reading::labels::{self, Labels};
+use crate::notes::reading::parse::labels::{self, Labels};
 
-/// Tells the labels of included words apart from those of their host, whose text is `host`, and from
-/// each other's.
+/// Tells the labels of included words apart from those of their host, whose text is `host`, and
+/// from each other's.
 pub(super) fn told_apart(host: &str, shown: &mut [&mut String]) {
     if !shown.iter().any(|words| words.contains('[')) {
         return;

@@ -8,6 +8,7 @@ mod contained;
 mod gone;
 mod html_block;
 mod inlines;
+pub(crate) mod labels;
 mod line_breaks;
 mod number;
 mod quote;

@@ -293,6 +293,32 @@ fn notes_that_are_not_there_to_be_read_are_missed() {
 }
 
 #[test]
+fn links_among_copied_files_that_lead_nowhere_are_missed() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new();
+    let root = place.root();
+    fs::create_dir_all(root.join("static/deep")).expect("made");
+    fs::create_dir(root.join("files")).expect("made");
+    fs::write(root.join("static/there.pdf"), "there").expect("written");
+    symlink("gone.pdf", root.join("static/gone.pdf")).expect("linked");
+    symlink("../nothing/a.svg", root.join("static/deep/lost.svg")).expect("linked");
+    symlink("/etc/hostname", root.join("static/away.txt")).expect("linked");
+    // What leads somewhere, what git ignores and what nobody copies is missed by nobody.
+    symlink("there.pdf", root.join("static/same.pdf")).expect("linked");
+    symlink("gone.log", root.join("static/left.log")).expect("linked");
+    symlink("gone.zip", root.join("files/gone.zip")).expect("linked");
+    fs::write(root.join(".gitignore"), "*.log\n").expect("written");
+    let output = place.run(&["check", root.to_str().expect("UTF-8")]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    for name in ["static/gone.pdf", "static/deep/lost.svg", "static/away.txt"] {
+        assert!(told.contains(&format!("--> {name}\n")), "{told}");
+    }
+    for name in ["same.pdf", "left.log", "gone.zip"] {
+        assert!(!told.contains(name), "{told}");
+    }
+}
+
+#[test]
 fn a_folder_of_notes_or_files_that_leads_out_or_that_a_build_wrote_is_missed() {
     let place = Place::new();
     let root = place.root();

@@ -23,7 +23,7 @@ use crate::failure::Failure;
 use crate::notes::left_out;
 use crate::notes::library::file_names::is_landing;
 use crate::notes::library::order::{self, is_order_file};
-use crate::notes::sources::is_note;
+use crate::notes::sources::{STATIC, is_note};
 use crate::text;
 use place::{LinkTarget, WalkPlace};
 pub(crate) use walked_file::WalkedFile;
@@ -126,9 +126,12 @@ impl Walked {
         self.links.extend(other.links);
     }
 
-    /// Notes that something was not looked into; what git itself hides is nobody's note.
+    /// Notes that something was not looked into; what git itself hides is nobody's note. Of files
+    /// that a site copies only links are told that lead to none.
     fn leave(&mut self, path: &str, name: &str, is_folder: bool, reason: &str) {
-        if !name.starts_with(".git") && (is_folder || is_note(name)) {
+        let is_copied = || STATIC.iter().any(|folder| path.starts_with(folder));
+        let is_lost = || [left_out::NOWHERE, left_out::OUTSIDE].contains(&reason) && is_copied();
+        if !name.starts_with(".git") && (is_folder || is_note(name) || is_lost()) {
             self.left_alone.push(left_out::not_read(path, reason));
         }
     }

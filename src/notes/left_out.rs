@@ -5,7 +5,7 @@ use crate::address::NotePath;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::notes::reading::containers::TypedKind;
 use crate::notes::reading::other_scan::{OtherComment, OtherFound};
-use crate::notes::sources::is_note;
+use crate::notes::sources::{STATIC, is_note};
 use crate::notes::tree::FileSpan;
 
 /// A file marked as a draft. `check --verbose` only.
@@ -374,7 +374,8 @@ pub(crate) const WRITTEN: &str = "notesite wrote it";
 /// the folder of the notes, `""` where they lie in all of ROOT.
 pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
     let reason = reason_not_read(told)?;
-    let is_static = told.file == "static";
+    let is_copied = || STATIC.iter().any(|folder| told.file.starts_with(folder));
+    let is_static = told.file == "static" || is_copied();
     if !is_static && told.file != "notes" && !told.file.starts_with(notes) {
         return None;
     }

@@ -13,8 +13,8 @@ use crate::notes::code::{latin_blank, noun};
 use crate::text::{head, is_hangul, tail};
 
 use alignment::align;
-use bracket::own_brackets;
 pub(crate) use bracket::{braced, bracket_fields, bracketed};
+use bracket::{joins, own_brackets};
 use field::LONGEST;
 pub(crate) use field::{Placeholder, is_secret, merged};
 use stand_in::stand_in;
@@ -269,25 +269,52 @@ pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Place
     fields
 }
 
-/// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
+/// Fields of prose: angle brackets around Hangul or a `kebab-name`, and whatever else they are
+/// around in an address: `http://<ip>:<port>`, `<node-ip>:<port>`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
 pub(crate) fn prose_fields(text: &str) -> Vec<Placeholder> {
     let mut fields = bracket_fields(text, Some(&Language::SHELL));
     fields.retain(|field| {
-        let name = &field.name;
         let before = text[..field.range.start].chars().next_back().unwrap_or(' ');
-        if is_menu_word(&text[field.range.end..]) {
-            return false;
-        }
         text[field.range.clone()].starts_with('<')
-            && (name.chars().any(is_hangul)
-                || (name.contains(['-', '_'])
-                    && name.chars().all(|c| {
-                        c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
-                    })))
             && !before.is_ascii_alphanumeric()
+            && !is_menu_word(&text[field.range.end..])
     });
-    fields
+    let mut out: Vec<Placeholder> = Vec::with_capacity(fields.len());
+    let mut rest = fields.into_iter().peekable();
+    let mut at = 0;
+    while let Some(first) = rest.next() {
+        let is_behind = is_in_address(&text[at..first.range.start]);
+        let mut word = vec![first];
+        while let Some(next) =
+            rest.next_if(|next| joins(&text[word[word.len() - 1].range.end..next.range.start]))
+        {
+            word.push(next);
+        }
+        at = word[word.len() - 1].range.end;
+        let is_address = is_behind || word.len() > 1 && word.iter().any(is_said);
+        out.extend(
+            word.into_iter()
+                .filter(|field| is_address || is_said(field)),
+        );
+    }
+    out
+}
+
+/// Whether a name in angle brackets is one to fill in wherever it stands.
+fn is_said(field: &Placeholder) -> bool {
+    let name = &field.name;
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    name.chars().any(is_hangul) || name.contains(['-', '_']) && name.chars().all(is_part)
+}
+
+/// Whether words go on as an address where a name to fill in stands: behind its scheme, or behind
+/// what a link took of it (`:` and `/` at the start).
+fn is_in_address(before: &str) -> bool {
+    let near = tail(before, LONGEST);
+    let word = near.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_rest = word.len() == before.len() && word.starts_with([':', '/']);
+    word.contains("://") || is_rest && joins(word)
 }
 
 /// `<확인> 버튼`, `<저장> > <닫기>`: what is written on a screen is nothing to fill in.

@@ -92,6 +92,7 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
     let free = language.is_some_and(Language::has_blanks);
     let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
     let (mut i, mut before) = (0, ' ');
+    let mut last: Option<usize> = None;
     while let Some(c) = code[i..].chars().next() {
         let opens = c == '<' || free && matches!(c, '[' | '{') && language != Some(&Language::YAML);
         // `where id = {id}`, `/members/{id}`: in a query or a request braces mean nothing else.
@@ -131,13 +132,21 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
             let glued = || free && !markup && after != '>' && behind_option(&code[..i], inner);
             let glued =
                 || glued() || free && !markup && is_letter(inner) && is_in_option(&code[..i]);
+            // Of one address all are names or none is: `http://<서버>:<port>`.
+            let joined = || {
+                let between = last.and_then(|last| code.get(last..i));
+                let is_near = between.is_some_and(|it| it.len() <= LONGEST && joins(it));
+                is_near && !markup && after != '>' && is_plain_name(inner)
+            };
             hangul && !(markup && before == '>') && (free || !before.is_alphanumeric())
                 || plain
                 || glued()
+                || joined()
         } else {
             hangul && after != '(' && !inner.contains(',') && !inner.contains("가-힣")
         };
         if good {
+            last = Some(i + length);
             fields.push(Placeholder {
                 range: i..i + length,
                 name: inner.trim().to_owned(),
@@ -147,6 +156,16 @@ pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Pla
         before = '>';
     }
     fields
+}
+
+/// Whether nothing but what parts of an address are joined by stands between two names.
+pub(super) fn joins(between: &str) -> bool {
+    let is_sign = |c: char| matches!(c, ':' | '/' | '.' | '@' | '-' | '_' | '?' | '=' | '&' | '#');
+    let joint = between.chars().next().filter(|c| is_sign(*c));
+    joint.is_some()
+        && between
+            .chars()
+            .all(|c| is_sign(c) || c.is_ascii_alphanumeric())
 }
 
 /// `{name}` and `(이름)` where they are neither the shell's nor a revision's: not `${NAME}`,

@@ -182,6 +182,8 @@ fn what_repeats_takes_no_longer_than_its_length() {
         "2장에서 ".repeat(20_000),
         "https://e.x/1 ".repeat(20_000),
         "- 같은 것\n  - 가\n    - 나\n".repeat(10_000),
+        format!("```sh\n{}```\n", "rm -rf a # 금지\nls\n".repeat(8_000)),
+        "- 나쁜 예\n- git push -f\n".repeat(3_000),
         footnotes.concat(),
     ];
     for (n, form) in forms.iter().enumerate() {

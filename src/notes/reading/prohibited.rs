@@ -265,22 +265,33 @@ fn in_code(code: &mut Code, is_forbidden: bool) {
     if code.typed.is_empty() {
         code.typed.push(0..code.text.len());
     }
-    for part in forbidden {
-        code.typed = code
-            .typed
-            .iter()
-            .flat_map(|range| {
-                [
-                    range.start..range.end.min(part.start),
-                    range.start.max(part.end)..range.end,
-                ]
-            })
-            .filter(|range| range.start < range.end)
-            .collect();
-    }
+    code.typed = without(&code.typed, &forbidden);
     if code.typed.is_empty() {
         code.typed = std::iter::once(NOTHING).collect();
     }
+}
+
+/// Ranges without the bytes of others; both are in order.
+fn without(ranges: &[Range<usize>], others: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(ranges.len() + others.len());
+    let mut others = others.iter().peekable();
+    for range in ranges {
+        let mut start = range.start;
+        while let Some(other) = others.peek().filter(|other| other.start < range.end) {
+            if start < other.start {
+                out.push(start..other.start);
+            }
+            start = start.max(other.end);
+            if other.end > range.end {
+                break;
+            }
+            others.next();
+        }
+        if start < range.end {
+            out.push(start..range.end);
+        }
+    }
+    out
 }
 
 /// What a remark begins with in a language of commands.

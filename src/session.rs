@@ -5,10 +5,13 @@
 mod changes;
 pub(crate) mod editor;
 pub(crate) mod overlay;
+mod seen;
 mod terminal;
+mod tried;
+mod waiting;
 mod withdrawn;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,14 +29,14 @@ use crate::edge::timings::Timings;
 use crate::edge::watch::{Watch, Woken};
 use crate::edge::{above, disk};
 use crate::failure::Failure;
-use crate::notes::links::targets::{ChapterLinks, Target};
-use crate::notes::sources::{NoteFile, Revision, Sources};
-use crate::page_kinds::{Page, Tried};
+use crate::notes::sources::{NoteFile, Sources};
 use crate::pages::absent;
 use crate::pages::inputs::PageInputs;
-use crate::pages::paths::Held;
 use crate::pages::site::Site;
+use seen::{Seen, linked};
 use terminal::Terminal;
+use tried::broken_template;
+use waiting::{TICK, Waiting};
 use withdrawn::Shown;
 
 /// How to serve.
@@ -53,8 +56,6 @@ pub(crate) struct Options {
     pub colour: bool,
 }
 
-/// How often to see whether ROOT is still the folder that is watched.
-const TICK: Duration = Duration::from_secs(1);
 /// How often to look although no event said so.
 const DOUBT: Duration = Duration::from_secs(30);
 /// How often quiet event streams are kept alive.
@@ -62,15 +63,6 @@ const PULSE: Duration = Duration::from_secs(15);
 /// How long a note may be missing or empty before that is what its writer meant: editors truncate
 /// before they write, and rename before they create.
 const SETTLE: Duration = Duration::from_millis(150);
-/// How soon to try again to read what could not be read.
-const RETRY: Duration = Duration::from_millis(200);
-/// How soon to look again at what has not settled.
-const SOON: Duration = Duration::from_millis(5);
-/// After a glance at the files that events named everything is looked at, once it has been quiet
-/// for so long, and no later than
-/// `LATEST` after the first glance.
-const CONFIRM: Duration = Duration::from_millis(400);
-const LATEST: Duration = Duration::from_secs(5);
 
 /// Serves until the process ends.
 pub(crate) fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
@@ -84,65 +76,6 @@ pub(crate) fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
     session.look();
     loop {
         session.next();
-    }
-}
-
-/// What the site that was last built is made of: as long as a look finds the same there is nothing
-/// to do.
-struct Seen {
-    config: Config,
-    /// With what was said of reading them.
-    read: Checked<Look>,
-    /// Pictures and linked files of the site, with their revisions.
-    linked: HashMap<String, Option<Revision>>,
-}
-
-/// What a session waits for before it looks again.
-#[derive(Clone, Copy, Debug)]
-enum Waiting {
-    /// Events: what was seen stands until one comes.
-    Events,
-    /// Quiet: notes that events named were glanced at, first and last at these moments, and
-    /// everything is looked at once no more events come.
-    Quiet { first: Instant, last: Instant },
-    /// The writer of a note that is missing or empty since this moment and was there before.
-    Writer { since: Instant },
-    /// The disk, which could not be read.
-    Disk,
-    /// Nothing: a folder was read before it was watched, and may hold what no event told.
-    Nothing,
-}
-
-impl Waiting {
-    /// How long, if no event comes first.
-    fn time(self) -> Duration {
-        match self {
-            Self::Events => TICK,
-            Self::Quiet { first, last } => CONFIRM
-                .saturating_sub(last.elapsed())
-                .min(LATEST.saturating_sub(first.elapsed())),
-            Self::Writer { .. } => SOON,
-            Self::Disk => RETRY,
-            Self::Nothing => Duration::ZERO,
-        }
-    }
-
-    /// Whether a glance at the notes that events named will do.
-    fn allows_glance(self) -> bool {
-        match self {
-            Self::Events => true,
-            Self::Quiet { first, .. } => first.elapsed() < LATEST,
-            Self::Writer { .. } | Self::Disk | Self::Nothing => false,
-        }
-    }
-
-    /// The same after one more glance.
-    fn glanced(self) -> Self {
-        let last = Instant::now();
-        match self {
-            Self::Quiet { first, .. } => Self::Quiet { first, last },
-            _ => Self::Quiet { first: last, last },
-        }
     }
 }
 
@@ -551,52 +484,6 @@ impl Session {
         };
         (lost && since.elapsed() < SETTLE).then_some(since)
     }
-}
-
-/// Pictures and files that the site holds or shows, with their revisions.
-fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
-    let held = site
-        .paths
-        .held
-        .iter()
-        .filter(|(_, held)| matches!(held, Held::File(_)))
-        .map(|(path, _)| path);
-    let shown = site
-        .links
-        .iter()
-        .flatten()
-        .filter(|links| links.shown.is_some())
-        .flat_map(ChapterLinks::table)
-        .filter_map(|link| match &link.target {
-            Target::Shown { path, .. } => Some(path),
-            _ => None,
-        });
-    held.chain(shown)
-        .map(|path| (path.clone(), sources.revisions.get(path).copied()))
-        .collect()
-}
-
-/// Renders one page of each kind: what a template gets wrong shows only then.
-fn broken_template(site: &Site) -> Option<String> {
-    let courses = &site.library.outline.courses;
-    // A small course shows the same mistakes as a large one, whose sheet and print page take long.
-    let smallest = (0..courses.len()).min_by_key(|&c| courses[c].chapters.len());
-    let is_small = smallest.is_some_and(|c| courses[c].chapters.len() <= 500);
-    let is_first = |page: &Page| match page {
-        Page::OfCourse(_, course) => Some(*course) == smallest,
-        Page::Chapter(course, chapter) => Some(*course) == smallest && *chapter == 0,
-        Page::Tag(tag) => *tag == 0,
-        Page::OfSite(_) | Page::Redirect(_) => true,
-    };
-    let is_tried = |page: &Page| match page.facts().is_tried {
-        Tried::Always => true,
-        Tried::InSmallCourses => is_small,
-    };
-    site.pages()
-        .filter(|(_, page)| is_first(page) && is_tried(page))
-        .filter_map(|(path, _)| site.render(path))
-        .find_map(Result::err)
-        .map(|error| error.to_string())
 }
 
 /// The configuration for serving: no address of the published site, and the editor's address made

@@ -5,7 +5,9 @@
 //! is a failure: its notes would be missed on the site.
 
 mod place;
+mod walked;
 mod walked_file;
+mod without_notes;
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -18,41 +20,17 @@ use rayon::prelude::*;
 use super::gitignore::{self, Asking, Cipher, Ignores};
 use super::remember::{FolderIdentity, Looking, Stamp};
 use super::{disk, earlier};
-use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
-use crate::notes::library::file_names::is_landing;
 use crate::notes::library::order::{self, is_order_file};
-use crate::notes::sources::{STATIC, is_note};
+use crate::notes::sources::is_note;
 use crate::text;
 use place::{LinkTarget, WalkPlace};
+pub(crate) use walked::Folder;
+pub(crate) use walked::Walked;
 pub(crate) use walked_file::WalkedFile;
-
-/// A folder that was looked into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
-    /// Where it lies.
-    pub disk: PathBuf,
-    /// A folder made anew under the same name is another.
-    pub identity: FolderIdentity,
-}
-
-/// What a walk found, in the order of names.
-#[derive(Debug, Default)]
-pub(crate) struct Walked {
-    /// The files.
-    pub files: Vec<WalkedFile>,
-    /// The folders.
-    pub folders: Vec<Folder>,
-    /// What was not looked into, and why.
-    pub left_alone: Vec<Diagnostic>,
-    /// ROOT without links.
-    pub root: PathBuf,
-    /// What git ignores in each folder.
-    pub rules: Vec<Arc<Ignores>>,
-    /// Linked folders, which are looked into last.
-    links: Vec<WalkPlace>,
-}
+pub(crate) use without_notes::is_temporary;
+use without_notes::{INSTALLED, THEMES, holds_notes, is_bin, is_settings_of_themes, is_trash};
 
 /// What does not change during a walk.
 struct Walk<'a> {
@@ -115,26 +93,6 @@ pub(crate) fn walk(
     }
     walked.root = walk.canonical_root;
     Ok(walked)
-}
-
-impl Walked {
-    fn join(&mut self, other: Self) {
-        self.files.extend(other.files);
-        self.folders.extend(other.folders);
-        self.left_alone.extend(other.left_alone);
-        self.rules.extend(other.rules);
-        self.links.extend(other.links);
-    }
-
-    /// Notes that something was not looked into; what git itself hides is nobody's note. Of files
-    /// that a site copies only links are told that lead to none.
-    fn leave(&mut self, path: &str, name: &str, is_folder: bool, reason: &str) {
-        let is_copied = || STATIC.iter().any(|folder| path.starts_with(folder));
-        let is_lost = || [left_out::NOWHERE, left_out::OUTSIDE].contains(&reason) && is_copied();
-        if !name.starts_with(".git") && (is_folder || is_note(name) || is_lost()) {
-            self.left_alone.push(left_out::not_read(path, reason));
-        }
-    }
 }
 
 /// The rules that hold in a folder, its path from ROOT with `/` at its end, and the line that
@@ -531,73 +489,4 @@ enum Behind {
     Nothing,
     /// A folder or not, and why it is left alone.
     Left(bool, &'static str),
-}
-
-/// Names that editors write beside a file while it is edited or saved, and no others: `4913` and
-/// its kin of vim, `a.md~`,
-/// `.a.md.swp`, IntelliJ's `a.md___jb_tmp___`, Emacs' `.#a.md` and `#a.md#`.
-pub(crate) fn is_temporary(name: &str) -> bool {
-    // Vim counts on by 123 where a file is called 4913.
-    let probe = name.len() <= 6
-        && name
-            .parse::<u32>()
-            .is_ok_and(|number| number >= 4913 && (number - 4913) % 123 == 0);
-    let swap = name.starts_with('.')
-        && [".swp", ".swo", ".swn", ".swx"]
-            .iter()
-            .any(|end| name.ends_with(end));
-    probe
-        || swap
-        || name.ends_with('~')
-        || name.ends_with("___jb_tmp___")
-        || name.ends_with("___jb_old___")
-        || name.starts_with(".#")
-        || (name.len() > 2 && name.starts_with('#') && name.ends_with('#'))
-}
-
-/// Folders of what was removed: of Synology, QNAP and Windows, and what macOS puts into an archive
-/// beside its files. Those of others begin with a dot.
-const BINS: [&str; 4] = ["#recycle", "@recycle", "$recycle.bin", "__macosx"];
-
-/// Words for the same by which people call a folder of their own.
-const TRASH: [&str; 2] = ["trash", "휴지통"];
-
-/// Whether only machines call a folder so.
-fn is_bin(name: &str) -> bool {
-    BINS.iter().any(|bin| bin.eq_ignore_ascii_case(name))
-}
-
-/// Whether a folder holds what was thrown away. One with a first page does not, and neither does
-/// one among the pages of a site: `content/posts/trash/index.md` is a post of that name.
-fn is_trash(name: &str, folder: &Path, place: &WalkPlace) -> bool {
-    let is_named = TRASH.iter().any(|trash| trash.eq_ignore_ascii_case(name));
-    let top = place.path.split('/').next().unwrap_or_default();
-    if !is_named || matches!(top, "content" | "docs" | "src" | "_posts" | "posts") {
-        return false;
-    }
-    let names = disk::names(folder).unwrap_or_default();
-    let is_first = |name: &OsString| name.to_str().is_some_and(is_landing);
-    !names.iter().any(is_first)
-}
-
-/// Folders in which an environment of Python (`python -m venv`) keeps what it installed.
-const INSTALLED: [&str; 3] = ["lib", "lib64", "Lib"];
-
-/// The folder in which Hugo, Zola and Hexo keep how a site looks, with what its makers say of that.
-const THEMES: &str = "themes";
-
-/// Whether a file has the settings of Hugo or Zola by its name.
-fn is_settings_of_themes(name: &OsStr) -> bool {
-    let (stem, end) = name
-        .to_str()
-        .and_then(|name| name.split_once('.'))
-        .unwrap_or_default();
-    matches!(stem, "hugo" | "config") && matches!(end, "toml" | "yaml" | "yml" | "json")
-}
-
-/// Whether notes lie right in a folder that is not read. One that cannot be opened is left out
-/// either way.
-fn holds_notes(folder: &Path) -> bool {
-    let names = disk::names(folder).unwrap_or_default();
-    names.iter().any(|name| name.to_str().is_some_and(is_note))
 }

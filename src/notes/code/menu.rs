@@ -16,6 +16,7 @@ mod form;
 mod japanese;
 mod kind;
 mod label;
+mod noun;
 mod opening;
 mod refused;
 mod said;

@@ -2,12 +2,18 @@
 //! findings out; placeholders and variables are none. What a form is stands in `form`, what a
 //! password is worth in `value`; where one is named is known here.
 
+mod alphabet;
 mod as_read;
+mod behind;
 mod form;
+mod kind;
 mod loose;
+mod made_up;
 mod named;
+mod names;
 mod place;
 mod samples;
+mod structure;
 mod table;
 mod typed;
 mod value;
@@ -16,7 +22,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-pub(crate) use form::SecretKind;
+pub(crate) use kind::SecretKind;
 
 use crate::text::Shared;
 

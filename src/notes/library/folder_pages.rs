@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use crate::address::NotePath;
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_landing, stem};
+use crate::notes::library::file_says::{CutChapters, FileSays};
 use crate::notes::library::files::parent;
-use crate::notes::library::prepared::{CutChapters, FileSays};
 use crate::notes::reading::numbers::without_id;
 
 /// The name that such a page has in its folder.

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 use crate::fingerprint::Hashed;
 use crate::notes::library::days::{are_days, is_day};
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
+use crate::notes::library::file_says::{CutChapters, FileSays};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::number;
 use crate::notes::library::pages::{Unsaid, landing};
 use crate::notes::library::place_words::is_at_end;
 use crate::notes::library::posts::is_of_blog;
-use crate::notes::library::prepared::{CutChapters, FileSays};
 use crate::notes::reading::numbers;
 
 /// The notes, and what is known of each by its index.

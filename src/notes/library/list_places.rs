@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::name_of;
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
-use crate::notes::library::prepared::FileSays;
 use crate::notes::sources::{with_endings, without_ending};
 
 /// The notes, with a way to find one by its path or name.

@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::fingerprint::Hashed;
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::library::nav_page::NavPage;
-use crate::notes::library::prepared::FileSays;
 
 /// So deep lie pages below each other.
 const DEEPEST: usize = 8;

@@ -7,8 +7,8 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{
     HOME, LANDINGS, is_home, name_of, of_language, without_noughts,
 };
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::order;
-use crate::notes::library::prepared::FileSays;
 use crate::notes::library::ranks::Orders;
 
 /// Notes that say nothing, and that no list names: they change nothing. What stands around the

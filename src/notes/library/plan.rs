@@ -1,7 +1,7 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No
 //! Markdown is parsed here.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
@@ -10,19 +10,23 @@ use crate::notes::library::course_order::{others_before, sort};
 use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{
     is_about, is_contents, is_home, is_landing, is_map, is_of_folder, is_translated_readme,
-    name_of, stem, translated_from,
+    name_of, stem,
 };
+use crate::notes::library::file_says::{CutChapters, FileSays};
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
+use crate::notes::library::heads::{
+    is_translation, named_in, names_of_heads, notes_in, take_heads,
+};
 use crate::notes::library::list_headings;
 use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::list_places::NotePlaces;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::name_order::number;
 use crate::notes::library::order_numbers;
-use crate::notes::library::pages::{Unsaid, is_dated, landing};
-use crate::notes::library::prepared::{CutChapters, FileSays};
+use crate::notes::library::own_courses::{cut, together};
+use crate::notes::library::pages::{Unsaid, landing};
 use crate::notes::library::ranks::{Navigation, Orders, Ranks, lies_below};
 use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
@@ -30,18 +34,12 @@ use crate::notes::library::said_order::{
 use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::shared_titles::named_instead;
 use crate::notes::library::siblings::FileToArrange;
-use crate::notes::library::site_name::{is_readme, makes_pages};
+use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::numbers::without_id;
 use crate::text::slug;
 
 /// The courses, and the index of the site's own landing page.
 pub(super) type Plans = (Vec<Plan>, Option<usize>);
-
-/// So many short notes of one kind are no courses: nobody begins four and ends none.
-const MANY: usize = 4;
-
-/// A section of an introduction is not twice as long, in bytes: rules, members, a table of days.
-const BRIEF: usize = 1024;
 
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
@@ -261,86 +259,6 @@ fn plan_of(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
-/// Names of notes that begin their folders as a README does: each is the only note right in three
-/// folders and more, and lies beside no other, but in one of them there are folders with others.
-/// `02-variables/article.md` is what its exercises `02-variables/1-hello/task.md` belong to.
-fn names_of_heads<'a>(all: &[&'a Hashed<FileSays>]) -> HashSet<&'a str> {
-    let mut alone: HashMap<&str, Option<&str>> = HashMap::new();
-    let mut around: HashSet<&str> = HashSet::new();
-    for file in all {
-        let folder = parent(&file.path);
-        let name = name_of(&file.path);
-        let known = alone.entry(folder).or_insert(Some(name));
-        if *known != Some(name) {
-            *known = None;
-        }
-        around.insert(parent(folder));
-    }
-    // Of each name how many folders begin so, how many have others around, how many are counted.
-    let mut folders: HashMap<&str, [usize; 3]> = HashMap::new();
-    for (folder, name) in &alone {
-        let Some(name) = name.filter(|_| !folder.is_empty()) else {
-            continue;
-        };
-        let [count, outer, counted] = folders.entry(name).or_default();
-        *count += 1;
-        *outer += usize::from(around.contains(folder));
-        *counted += usize::from(number(name_of(folder)).is_some());
-    }
-    let beside = all
-        .iter()
-        .filter(|file| alone[parent(&file.path)].is_none());
-    let beside: HashSet<&str> = beside.map(|file| name_of(&file.path)).collect();
-    let is_head = |(name, [count, outer, counted]): &(&str, [usize; 3])| {
-        let is_row = *count > 2 && *outer > 0 && *counted == *count;
-        is_row && !beside.contains(name) && !is_landing(name)
-    };
-    folders
-        .into_iter()
-        .filter(is_head)
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// How many notes in each folder the items of READMEs name, by themselves or by a folder of theirs.
-fn named_in<'l>(
-    all: &[&Hashed<FileSays>],
-    listed: &'l [(&str, Vec<Listed>)],
-) -> HashMap<&'l str, usize> {
-    let readmes = listed.iter().filter(|(path, _)| is_landing(path));
-    let items = readmes.flat_map(|(_, listed)| listed);
-    let paths = items.filter(|one| one.is_item).map(|one| &*one.path);
-    let paths: HashSet<&str> = paths.collect();
-    let mut named: HashMap<&str, usize> = HashMap::new();
-    for path in paths {
-        let count = notes_in(path, all).max(1);
-        let mut folder = path;
-        while !folder.is_empty() {
-            *named.entry(folder).or_default() += count;
-            folder = parent(folder);
-        }
-    }
-    named
-}
-
-/// How many notes lie in a folder, at any depth.
-fn notes_in(folder: &str, all: &[&Hashed<FileSays>]) -> usize {
-    // `0` is the sign behind `/`.
-    let (start, end) = (format!("{folder}/"), format!("{folder}0"));
-    let first = all.partition_point(|file| *file.path < *start);
-    let last = all.partition_point(|file| *file.path < *end);
-    last - first
-}
-
-/// Whether a note is another in one language, beside which it lies: `start.ko.md` and `start.md`.
-fn is_translation(path: &str, all: &[&Hashed<FileSays>]) -> bool {
-    let beside = translated_from(path);
-    beside.is_some_and(|beside| {
-        let found = all.binary_search_by(|file| (*file.path).cmp(&*beside));
-        found.is_ok()
-    })
-}
-
 /// The note right in the folder of the notes that is called as those are which list the others, and
 /// lists most of them: the first page of a vault that has no README.
 fn front_page(
@@ -359,80 +277,6 @@ fn front_page(
         .filter(|(path, listed)| is_in(notes, path) && is_contents(path) && lists_most(listed));
     let (first, _) = found.next()?;
     place(first).filter(|_| found.next().is_none())
-}
-
-/// Takes out of the files of a course those that do nothing but name a folder in which others lie.
-fn take_heads(files: &mut Vec<usize>, all: &[&Hashed<FileSays>]) -> Vec<usize> {
-    let is_head = |i: &usize| all[*i].only_title.is_some();
-    if !files.iter().any(is_head) {
-        return Vec::new();
-    }
-    let mut folders: HashSet<&str> = HashSet::new();
-    for &i in files.iter().filter(|i| !is_head(i)) {
-        let mut folder = parent(&all[i].path);
-        while folders.insert(folder) && !folder.is_empty() {
-            folder = parent(folder);
-        }
-    }
-    let stays = |i: &usize| !is_head(i) || !folders.contains(parent(&all[*i].path));
-    let (kept, heads) = files.iter().partition(|i| stays(i));
-    *files = kept;
-    heads
-}
-
-/// Which notes may be courses by themselves: those with numbered chapters that nobody calls a page.
-/// What a tool lists is a page there, and so is each note of a tool that makes a page of every
-/// file; a note that is called by its day is one of many.
-fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
-    let is_published = makes_pages(input.orders);
-    // What lies beside a README on top, by its number.
-    let row = input.files.iter().filter_map(|file| {
-        let inside = file.path.strip_prefix(input.notes)?;
-        let (name, _) = inside.split_once('/').unwrap_or((stem(inside), ""));
-        number(name)
-    });
-    let row: HashSet<u32> = row.collect();
-    let is_own = |path: &str| is_landing(path) && is_in(input.notes, path);
-    let others = input.files.iter();
-    let others =
-        others.filter(|file| !file.is_blank && !is_about(&file.path) && !is_own(&file.path));
-    let others: Vec<u64> = others.map(|file| 1 << file.halvings.min(40)).collect();
-    let all_others = others
-        .iter()
-        .fold(0, |sum: u64, one| sum.saturating_add(*one));
-    let is_page = |file: &FileSays| {
-        let path = &*file.path;
-        // A README whose brief numbered sections are fewer words than the notes beside it is their
-        // cover, and so is one that tells steps, counted again under each heading.
-        let is_brief = 1_usize << file.halvings.min(40) <= BRIEF * file.numbers.len();
-        let is_less = || others.len() > 1 && all_others >= 1 << file.halvings.min(40);
-        let is_counted_again = || {
-            let mut numbers = file.numbers.windows(2);
-            numbers.any(|pair| pair[1] <= pair[0]) && !others.is_empty()
-        };
-        let is_cover = is_own(path)
-            && is_brief
-            && !file.is_long
-            && file.chapters == CutChapters::Numbered
-            && (is_less() || is_counted_again());
-        // A README that says nothing yet, or a little, of what lies beside it by the same numbers
-        // is the plan of that.
-        let of_row = file.numbers.iter().filter(|number| row.contains(number));
-        let is_of_row = of_row.count() * 2 > file.numbers.len() && !file.is_long;
-        let is_plan = (file.is_outline || is_of_row) && row.len() > 1 && is_own(path);
-        let is_inside = !is_in(input.notes, path);
-        let introduces = file.introduces && !file.is_long && is_own(path) && !others.is_empty();
-        is_plan
-            || is_cover
-            || introduces
-            || is_dated(stem(path))
-            || orders.navigation.names(path)
-            || is_published && is_inside && !file.is_long
-    };
-    let files = input.files.iter();
-    files
-        .map(|file| file.chapters != CutChapters::None && !is_page(file))
-        .collect()
 }
 
 /// The courses, and the index of the site's own landing page.
@@ -612,30 +456,4 @@ fn take_leaves(
     }
     *files = vec![course];
     inner
-}
-
-/// Whether short files with numbered headings side by side in a folder are articles about its
-/// subject: fewer than half of the folders hold nothing else, or there are too many of them to be
-/// courses.
-fn together(
-    notes: &str,
-    NoteKinds { all, cut, .. }: NoteKinds<'_, '_>,
-    folders: &BTreeMap<&str, Vec<usize>>,
-) -> bool {
-    let mut like = 0;
-    let mut short = 0;
-    for (folder, files) in folders {
-        let path = format!("{notes}{folder}/");
-        let is_course = |i: &&usize| cut[**i] && is_in(&path, &all[**i].path);
-        let courses = files.iter().filter(is_course).count();
-        if courses > 1 {
-            like += usize::from(courses == files.len());
-            short += files
-                .iter()
-                .filter(is_course)
-                .filter(|i| !all[**i].is_long)
-                .count();
-        }
-    }
-    like * 2 < folders.len() || short >= MANY
 }

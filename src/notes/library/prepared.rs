@@ -1,8 +1,8 @@
 //! A file of notes made ready: its front matter read, its text cut, what it says to the plan. A
 //! file that changed a little is cut again only where it did.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -14,9 +14,10 @@ use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::beginning::Beginning;
 use crate::notes::library::file_names::{
-    has_id, is_about, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template,
-    name_of,
+    has_id, is_contents, is_form, is_home, is_landing, is_map, is_of_folder, is_template, name_of,
 };
+use crate::notes::library::file_says::{CutChapters, FileSays};
+use crate::notes::library::footnotes::{FootnoteUses, footnotes, repeated_footnotes};
 use crate::notes::library::introductions::introduce;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::list_links::{self, LinkStyle};
@@ -36,7 +37,7 @@ use crate::notes::reading::containers::{self, Containers, TypedKind};
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
-use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::front_matter_quotes;
 use crate::notes::reading::home_page;
 use crate::notes::reading::items::task_number;
@@ -99,68 +100,6 @@ pub(super) struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// That it could be cut by headings whose numbers are none to us, or is a template.
     pub suggestion: Option<Diagnostic>,
-}
-
-/// What was cut from a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum CutChapters {
-    None,
-    Numbered,
-    /// Most are called chapters: `3장`, `Week 3`.
-    Called,
-}
-
-/// All that planning may read of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a thing that a file says by itself; none rules another out"
-)]
-pub(super) struct FileSays {
-    pub path: NotePath,
-    pub order: Option<Order>,
-    /// When it was written, if it stands by that: a post, a page of Hugo.
-    pub posted: Option<u64>,
-    /// The chapters that were cut from it.
-    pub chapters: CutChapters,
-    /// Their numbers.
-    pub numbers: Vec<u32>,
-    /// The number of its first heading, where nothing was cut.
-    pub own_number: Option<u32>,
-    /// How it begins, where its front matter gives no title.
-    pub begins: Option<Beginning>,
-    /// Whether most of these say nothing yet.
-    pub is_outline: bool,
-    /// Whether most introduce the notes of a group.
-    pub introduces: bool,
-    /// Whether it is too long for one page.
-    pub is_long: bool,
-    /// How many times its length can be halved: few edits change that.
-    pub halvings: u32,
-    /// Whether it says nothing.
-    pub is_blank: bool,
-    /// Whether it is the README that came with a tool, which says nothing of the notes.
-    pub is_of_tool: bool,
-    /// What a landing page calls its folder whose front matter is all that it holds, as a section
-    /// of Hugo has it.
-    pub only_title: Option<String>,
-    /// The files that it lists, if it is one whose lists give an order.
-    pub listed: Vec<Listed>,
-    /// What the sidebars of Docusaurus call it in its folder, where its front matter says so.
-    pub document: Option<String>,
-    /// Its place in the navigation of Just the Docs.
-    pub nav: Option<NavPage>,
-    /// What it lists to Sphinx, as it is typed there.
-    pub toctree: Vec<Listed>,
-    /// Whether bookdown or Quarto begins a book with it, whatever README lies beside it.
-    pub begins_book: bool,
-}
-
-impl FileSays {
-    /// Whether it is about the repository, or about the tool that this was made with.
-    pub(super) fn is_paper(&self) -> bool {
-        self.is_of_tool || is_about(&self.path)
-    }
 }
 
 /// Why a template is no page.
@@ -286,26 +225,6 @@ fn shown_as_typed(file: &NoteFile, start: usize, tools: SiteTools) -> Vec<Diagno
         left_out::shown_as_typed(&file.path, (span, kind), name, count)
     })
     .collect()
-}
-
-/// Definitions of footnotes that say something else than the one that counts: the first of their
-/// chapter. Where another chapter has one, each shows its own.
-fn repeated_footnotes(file: &NoteFile, cut: &Cut) -> Vec<Diagnostic> {
-    let words = |span: FileSpan| file.text[span.range()].trim();
-    let chapter = |span: FileSpan| {
-        let begins = |piece: &cut::Piece| piece.span.start <= span.start;
-        cut.pieces.partition_point(begins)
-    };
-    let mut first: HashMap<(&str, usize), FileSpan> = HashMap::new();
-    let mut told = Vec::new();
-    let all = cut.footnotes.iter().map(|(label, span)| (label, *span));
-    for (label, span) in all.chain(cut.repeated.iter().map(|(label, span)| (label, *span))) {
-        let counts = *first.entry((label, chapter(span))).or_insert(span);
-        if words(counts) != words(span) {
-            told.push(messages::repeated_footnote(&file.path, span, label));
-        }
-    }
-    told
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the
@@ -499,92 +418,6 @@ pub(super) fn ready<'a>(
 fn says_nothing(piece: &str) -> bool {
     let mut beneath = piece.lines().skip(1);
     beneath.all(|line| !line.contains(char::is_alphabetic))
-}
-
-/// Where a file refers to its footnotes.
-struct FootnoteUses<'a> {
-    /// Each footnote that is referred to, in the order of the file: where it stands, its label, and
-    /// the places that refer to it.
-    uses: Vec<(FileSpan, &'a str, Vec<usize>)>,
-}
-
-impl<'a> FootnoteUses<'a> {
-    fn of(file: &'a str, cut: &'a Cut) -> Self {
-        if cut.footnotes.is_empty() || cut.pieces.is_empty() {
-            return Self { uses: Vec::new() };
-        }
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, label) in mentions(file) {
-            places.entry(label).or_default().push(at);
-        }
-        let used = |(label, place): (&'a String, &FileSpan)| {
-            let label = label.as_str();
-            Some((*place, label, places.remove(label)?))
-        };
-        let mut uses: Vec<_> = cut.footnotes.iter().filter_map(used).collect();
-        uses.sort_unstable_by_key(|(place, ..)| place.start);
-        Self { uses }
-    }
-
-    /// The labels of footnotes that stand in a stretch and that only others refer to.
-    fn foreign(&self, span: FileSpan) -> Box<[String]> {
-        let from = self
-            .uses
-            .partition_point(|(place, ..)| place.start < span.start);
-        let standing = self.uses[from..].iter();
-        let standing = standing.take_while(|(place, ..)| place.start < span.end);
-        let foreign = standing.filter(|(.., places)| {
-            let next = places.partition_point(|at| *at < span.start);
-            places.get(next).is_none_or(|at| *at >= span.end)
-        });
-        foreign.map(|(_, label, _)| (*label).to_owned()).collect()
-    }
-}
-
-/// Every `[^label]` of a text that is no definition, with its byte.
-fn mentions(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices("[^").filter_map(|(at, _)| {
-        let rest = &text[at + 2..];
-        let (label, behind) = rest.split_at(rest.find(['[', ']', '\n'])?);
-        let starts_line = || {
-            let line = text[..at].rsplit('\n').next().unwrap_or_default();
-            line.trim().is_empty()
-        };
-        let defines = behind.starts_with("]:") && starts_line();
-        (behind.starts_with(']') && !defines).then_some((at, label))
-    })
-}
-
-/// The footnotes that a stretch of a file refers to and that stand elsewhere in it, and those that
-/// these refer to.
-pub(super) fn footnotes(file: &str, cut: &Cut, span: FileSpan) -> String {
-    let mut out = String::new();
-    let slice = &file[span.range()];
-    if cut.footnotes.is_empty() || !slice.contains("[^") {
-        return out;
-    }
-    let mut named: BTreeSet<&str> = footnotes_named(slice).collect();
-    let mut next: Vec<&str> = named.iter().copied().collect();
-    while !next.is_empty() {
-        let mut found = Vec::new();
-        let places = next.iter().filter_map(|label| cut.footnotes.get(*label));
-        for place in places.filter(|place| !span.holds(**place)) {
-            let text = &file[place.range()];
-            out.push_str("\n\n");
-            out.push_str(text);
-            found.extend(footnotes_named(text).filter(|label| named.insert(label)));
-        }
-        next = found;
-    }
-    out
-}
-
-/// What stands in `[^…]`, read once from the front to the end.
-pub(super) fn footnotes_named(text: &str) -> impl Iterator<Item = &str> {
-    text.split("[^").skip(1).filter_map(|rest| {
-        let (label, _) = rest.split_once(']')?;
-        (!label.contains('[')).then_some(label)
-    })
 }
 
 impl FileInput<'_> {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_landing, stem};
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::name_order::number;
 use crate::notes::library::order::{Category, PagesFile};
-use crate::notes::library::prepared::FileSays;
 
 /// The order that a note's list of links gives: files, and folders by the first that lies in them.
 pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace<'a>>);

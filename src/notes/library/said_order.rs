@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_container, is_home, is_landing, name_of};
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::{Listed, ListedPart};
 use crate::notes::library::order::{self, Category, PagesFile};
-use crate::notes::library::prepared::FileSays;
 use crate::notes::library::ranks::lies_below;
 use crate::notes::library::{nav_pages, nextra, sidebars, sphinx, vitepress};
 use crate::notes::sources::{is_note, without_ending};

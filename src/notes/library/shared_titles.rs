@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::fingerprint::Hashed;
 use crate::notes::library::days::is_short_day;
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
+use crate::notes::library::file_says::FileSays;
 use crate::notes::library::files::parent;
 use crate::notes::library::pages::is_dated;
-use crate::notes::library::prepared::FileSays;
 use crate::notes::reading::numbers;
 use crate::notes::reading::title::begins_texts;
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::form::SecretKind;
+use super::kind::SecretKind;
 use super::place::{LONGEST_VALUE, before_on_line};
 use super::value;
 use crate::text::head;

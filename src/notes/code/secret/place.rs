@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::form::SecretKind;
+use super::kind::SecretKind;
 use super::value;
 use super::value::Worth;
 use crate::text::{head, tail};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::form::SecretKind;
+use super::kind::SecretKind;
 use super::place::{LONGEST_VALUE, before_on_line, password};
 use super::table;
 use super::value;

@@ -86,11 +86,11 @@ pub(crate) fn is_of_command(said: &str, code: &str) -> bool {
     let mut marks = said.split_whitespace();
     let marked = marks.next().is_some_and(sign) || marks.next_back().is_some_and(sign);
     marked
+        || is_mark(said)
         || clauses(said).any(|clause| {
             let words = words(clause);
             forbids(&words) && !(words.len() == 1 && refuses())
                 || words.len() <= 3 && is_called(&words)
-                || is_mark(clause)
         })
 }
 
@@ -102,11 +102,13 @@ pub(crate) fn is_of_what_follows(label: &str) -> bool {
     }
     let starts = SIGNS.iter().any(|sign| label.starts_with(sign));
     let is_last = |sign: &str| label.trim_end_matches([':', '\u{fe0f}']).ends_with(sign);
+    // A chapter may be called X.
     starts
+        || label.starts_with(['(', '[']) && is_mark(label)
         || SIGNS.iter().any(|sign| is_last(sign))
         || clauses(label).any(|clause| {
             let words = words(clause);
-            forbids(&words) || is_called(&words) || is_mark(clause)
+            forbids(&words) || is_called(&words)
         })
 }
 
@@ -164,10 +166,10 @@ fn words(clause: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `(X)`, `- NO`: a letter for no.
-fn is_mark(clause: &str) -> bool {
-    let clause = clause.trim_matches(|c: char| c.is_whitespace() || "-=<>*~".contains(c));
-    matches!(clause, "X" | "x" | "×" | "NO" | "No")
+/// `(X)`, `- NO`: nothing but a letter for no.
+fn is_mark(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-=<>*~()[]".contains(c));
+    matches!(bare, "X" | "x" | "×" | "NO" | "No")
 }
 
 /// Whether a clause forbids what it is said of.

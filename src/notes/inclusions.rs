@@ -8,6 +8,7 @@
 
 mod closed;
 mod dialects;
+mod fenced_lines;
 mod forms;
 mod listings;
 mod own_labels;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::closed;
+use super::fenced_lines::{FencedLines, LineOrFence};
 use crate::notes::reading::code_lines::{fence_end, line_at};
 use crate::notes::reading::file_line::opening_fence;
 use crate::notes::reading::shortcode::{self, TagKind};
@@ -80,26 +81,16 @@ fn has_import(text: &str) -> bool {
 pub(super) fn forms(text: &str) -> Vec<InclusionForm<'_>> {
     let mut out = Vec::new();
     let mut named: HashMap<&str, &str> = HashMap::new();
-    let mut fences = true;
-    let mut at = 0;
-    while at < text.len() {
-        let line = line_at(text, at);
-        let next = at + line.len();
-        let typed = line.trim_end();
-        let words = typed.trim_start();
-        let indent = &typed[..typed.len() - words.len()];
-        if fences && let Some(fence) = opening_fence(typed) {
-            let Some(end) = fence_end(text, next, fence) else {
-                fences = false;
-                at = next;
-                continue;
-            };
+    let mut steps = FencedLines::of(text);
+    while let Some(step) = steps.next() {
+        let LineOrFence { at, next, .. } = step;
+        let (words, indent) = (step.words(), step.indent());
+        if let Some(end) = step.fence_end {
             let inner = &text[next.min(end)..end];
             if let Some(named) = of_fence(words, inner) {
                 let end = end - usize::from(text[..end].ends_with('\n'));
                 out.push(named.at(at..end, indent));
             }
-            at = end;
             continue;
         }
         if let Some((name, file)) = import(words) {
@@ -112,17 +103,15 @@ pub(super) fn forms(text: &str) -> Vec<InclusionForm<'_>> {
                 let end = next + length + "--8<--".len();
                 if files.iter().all(|file| is_note(file)) && !files.is_empty() {
                     out.push(NamedFiles::of(files, IncludedPart::All).at(at..end, indent));
-                    at = end;
-                    continue;
+                    steps.go_on(end);
                 }
             }
         } else if words.starts_with("--8<-- [") && region(words).is_some() {
             // What others may take of it begins or ends there.
-            out.push(NamedFiles::of(Vec::new(), IncludedPart::All).at(at..at + typed.len(), ""));
+            out.push(NamedFiles::of(Vec::new(), IncludedPart::All).at(step.line(), ""));
         } else if let Some(named) = of_line(words, &named) {
-            out.push(named.at(at..at + typed.len(), indent));
+            out.push(named.at(step.line(), indent));
         }
-        at = next;
     }
     out
 }

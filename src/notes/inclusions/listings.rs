@@ -12,10 +12,10 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::fenced_lines::{FencedLines, LineOrFence};
 use super::forms::{self, IncludedPart};
 use crate::notes::left_out::UnshownPart;
-use crate::notes::reading::code_lines::{fence_end, line_at};
-use crate::notes::reading::file_line::opening_fence;
+use crate::notes::reading::code_lines::line_at;
 use crate::notes::reading::shortcode::{self, TagKind};
 use crate::notes::sources::is_note;
 use crate::text::head;
@@ -65,20 +65,11 @@ const MOST_OPTIONS: usize = 32;
 pub(super) fn forms(text: &str) -> Vec<ListingForm<'_>> {
     let mut out = Vec::new();
     let mut named: HashMap<&str, &str> = HashMap::new();
-    let mut fences = true;
-    let mut at = 0;
-    while at < text.len() {
-        let line = line_at(text, at);
-        let next = at + line.len();
-        let typed = line.trim_end();
-        let words = typed.trim_start();
-        let indent = &typed[..typed.len() - words.len()];
-        if fences && let Some(fence) = opening_fence(typed) {
-            let Some(end) = fence_end(text, next, fence) else {
-                fences = false;
-                at = next;
-                continue;
-            };
+    let mut steps = FencedLines::of(text);
+    while let Some(step) = steps.next() {
+        let LineOrFence { at, next, .. } = step;
+        let (words, indent) = (step.words(), step.indent());
+        if let Some(end) = step.fence_end {
             let info = words.trim_start_matches(['`', '~', ':']).trim_start();
             if let Some(file) = info.strip_prefix("{literalinclude}") {
                 let inner = &text[next.min(end)..end];
@@ -87,16 +78,14 @@ pub(super) fn forms(text: &str) -> Vec<ListingForm<'_>> {
             } else {
                 of_body(text, next..end, &mut out);
             }
-            at = end;
             continue;
         }
-        let range = at..at + typed.len();
         if let Some((name, file)) = raw_import(words) {
             named.insert(name, file);
         } else if words.starts_with("<CodeBlock") {
             if let Some((length, file, info)) = code_block(&text[at + indent.len()..], &named) {
                 let range = at..at + indent.len() + length;
-                at = range.end;
+                steps.go_on(range.end);
                 out.push(ListingForm {
                     range,
                     indent,
@@ -104,26 +93,23 @@ pub(super) fn forms(text: &str) -> Vec<ListingForm<'_>> {
                     part: ListingPart::Of(IncludedPart::All),
                     info: Some(info),
                 });
-                continue;
             }
         } else if let Some(info) = words.strip_prefix(":::{literalinclude}") {
             let inner = &text[next.min(text.len())..];
             if let Some(length) = colons(inner) {
                 let end = next + length;
                 out.extend(literal(info.trim(), &inner[..length], at..end, indent));
-                at = end;
-                continue;
+                steps.go_on(end);
             }
         } else if let Some((file, part, info)) = of_line(words) {
             out.push(ListingForm {
-                range,
+                range: step.line(),
                 indent,
                 file,
                 part: ListingPart::Of(part),
                 info: Some(info),
             });
         }
-        at = next;
     }
     out
 }

@@ -315,7 +315,7 @@ pub fn assemble(
     });
     let theme = theme
         .transposed()
-        .map_err(|error| Failure::usage(error.to_string()))?;
+        .map_err(|error| Failure::usage(error.told(&config.theme)))?;
     let site = timings.time("site", || {
         Site::new(
             config.clone(),
@@ -523,7 +523,7 @@ pub(crate) fn written<'a>(site: &'a Site, path: &str) -> Result<Written<'a>, Fai
         Some(Ok(Content::Bytes(bytes))) => Ok(Written::Bytes(bytes.into_owned())),
         Some(Ok(Content::Pieces(pieces))) => Ok(Written::Pieces(pieces)),
         Some(Ok(Content::File(file))) => Ok(Written::File(file.clone())),
-        Some(Err(error)) => Err(Failure::usage(error.to_string())),
+        Some(Err(error)) => Err(Failure::usage(error.told(&site.config.theme))),
         None => Err(Failure::system(format!(
             "The site has no path {path}. Please report this."
         ))),

@@ -721,6 +721,51 @@ fn what_pages_are_told_where_others_read_names_no_draft() {
     }
 }
 
+#[test]
+fn a_draft_says_so_where_its_writer_alone_reads_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(root.join(path).parent().expect("a folder")).expect("made");
+        fs::write(root.join(path), text).expect("written");
+    };
+    write("notesite.toml", "language = \"ko\"\n");
+    write("notes/a.md", "# One\n\ntext\n");
+    write("notes/b.md", "---\ndraft: true\n---\n# Two\n\ntext\n");
+    write(
+        "notes/c/_index.md",
+        "---\ntitle: C\ncascade:\n  draft: true\n---\n",
+    );
+    write("notes/c/three.md", "# Three\n\ntext\n");
+    let server = serve_with(root, &["--port", "0"]);
+    let page = |path: &str| get(&server, path, "");
+    let (on_page, in_list) = ("<span class=\"draft\">초안</span>", " data-draft=\"초안\"");
+    assert!(
+        page("/notes/two.html").contains(on_page),
+        "{}",
+        page("/notes/two.html")
+    );
+    assert!(!page("/notes/one.html").contains(on_page));
+    let index = page("/notes/index.html");
+    assert!(index.contains(&format!("{in_list}>Two")), "{index}");
+    assert!(!index.contains(&format!("{in_list}>One")), "{index}");
+    let built = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .args(["build", "--drafts", "-o"])
+        .arg(root.join("out"))
+        .arg(root)
+        .output()
+        .expect("built");
+    assert!(built.status.success());
+    let two = fs::read_to_string(root.join("out/notes/two.html")).expect("there");
+    assert!(!two.contains("초안"), "{two}");
+    server.act_until(
+        "the mark is gone",
+        || write("notes/b.md", "# Two\n\ntext\n"),
+        || !page("/notes/one.html").contains(&format!("{in_list}>Two")),
+    );
+    assert!(!page("/notes/two.html").contains(on_page));
+}
+
 /// The editor's address names the folder of the notes, and with it whose it is.
 #[test]
 fn who_reads_from_elsewhere_is_not_told_where_the_notes_lie() {

@@ -333,7 +333,7 @@ fn a_mistake_is_blamed_on_the_file_that_it_stands_in() {
         let folder = site(&[("templates/base.html", &base(&block))]);
         let said = String::from_utf8_lossy(&build(folder.path()).stderr).into_owned();
         assert!(
-            said.contains("The theme's templates/base.html cannot be used: "),
+            said.contains("error: themes/mine/templates/base.html:2:"),
             "{said}"
         );
         assert!(said.contains(" --> base.html:2:"), "{said}");
@@ -352,6 +352,50 @@ fn a_mistake_is_blamed_on_the_file_that_it_stands_in() {
     let folder = built(&[("templates/chapter.html", chapter)]);
     let made = page(&folder, "a/1-하나.html");
     assert!(made.contains("<p>앞</p><div class=\"top\">"), "{made}");
+}
+
+#[test]
+fn a_template_that_extends_nothing_is_named() {
+    let folder = site(&[("templates/chapter.html", "{% extends \"none.html\" %}")]);
+    let said = String::from_utf8_lossy(&build(folder.path()).stderr).into_owned();
+    assert!(
+        said.contains("error: themes/mine/templates/chapter.html cannot be used: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_mistake_in_a_script_of_ones_own_stops_no_other() {
+    let own = [
+        ("js/x-broken.js", "let brokenHere = ;\n"),
+        ("js/y.js", "globalThis.y = 1;\n"),
+    ];
+    let folder = built(&own);
+    let chapter = page(&folder, "a/1-하나.html");
+    let loaded: Vec<&str> = chapter
+        .split("<script defer src=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"').map(|(path, _)| path))
+        .collect();
+    let names = ["site-", "x-broken-", "y-"];
+    let is_named = |(path, name): (&&str, &&str)| path.contains(&format!("assets/{name}"));
+    assert_eq!(loaded.len(), names.len(), "{loaded:?}");
+    assert!(loaded.iter().zip(&names).all(is_named), "{loaded:?}");
+    for (path, holds_it) in loaded.iter().zip([false, true, false]) {
+        let script = page(&folder, path.trim_start_matches("../"));
+        assert_eq!(script.contains("let brokenHere"), holds_it, "{path}");
+    }
+    // A template that knows nothing of them loads one script, as before.
+    let base = include_str!("../themes/default/templates/base.html");
+    let (before, rest) = base
+        .split_once("{% for one in own_scripts %}")
+        .expect("they are loaded");
+    let (_, behind) = rest.split_once("{% endfor %}").expect("it ends");
+    let base = format!("{before}{behind}");
+    let folder = built(&[own[1], ("templates/base.html", &base)]);
+    let chapter = page(&folder, "a/1-하나.html");
+    assert_eq!(chapter.matches("<script defer src=").count(), 1);
+    assert!(asset(&folder, "js").1.contains("globalThis.y"));
 }
 
 #[test]
@@ -402,7 +446,7 @@ fn nothing_in_a_theme_is_too_deep() {
     for (what, files) in broken {
         let (output, said) = told(&files);
         assert_eq!(output.status.code(), Some(2), "{what}: {said}");
-        assert!(said.starts_with("error: The theme's "), "{what}: {said}");
+        assert!(said.starts_with("error: themes/mine/"), "{what}: {said}");
     }
     let whole = [
         ("a few that include each other", chain("include", 8)),
@@ -594,7 +638,7 @@ fn a_template_reads_no_file_of_the_machine() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{template}: {said}");
         assert!(
-            said.starts_with("error: The theme's "),
+            said.starts_with("error: themes/mine/"),
             "{template}: {said}"
         );
         assert!(

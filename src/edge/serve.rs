@@ -262,7 +262,10 @@ impl ServerState {
                 self.with_live(edition, name, &pieces.collect::<String>())
             }
             Some(Err(error)) => {
-                return Resource::Page(500, self.failed(edition, name, &error.to_string()));
+                return Resource::Page(
+                    500,
+                    self.failed(edition, name, &error.told(&edition.site.config.theme)),
+                );
             }
             None => {
                 return Resource::Page(

@@ -127,6 +127,8 @@ pub struct Library {
     pub suggestions: Vec<Diagnostic>,
     /// Files that were left out as drafts.
     pub drafts: Vec<NotePath>,
+    /// Files that are shown though they are drafts.
+    pub shown_drafts: BTreeSet<NotePath>,
     /// Folders of which every file is left out as a draft, each with `/` at its end.
     pub private_folders: BTreeSet<String>,
     /// Where the tools that make sites of the notes put them.
@@ -318,6 +320,10 @@ pub(crate) fn build(
         .or_else(first)
         .unwrap_or_else(|| "notesite".to_owned());
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
+    let shown = prepared
+        .iter()
+        .filter(|note| private.hold(&note.file.path, &note.front));
+    let shown_drafts = shown.map(|note| note.file.path.clone()).collect();
     let says = prepared.iter().map(|note| NoteSays {
         path: &note.file.path,
         front: &note.front,
@@ -332,6 +338,7 @@ pub(crate) fn build(
         home: home.map(|home| home.landing),
         suggestions,
         drafts,
+        shown_drafts,
         private_folders: private.whole(),
         withheld,
     };

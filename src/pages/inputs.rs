@@ -46,7 +46,8 @@ struct CourseFrame<'a> {
     url: &'a str,
     base: &'a str,
     parts: &'a [CoursePart],
-    chapters: Vec<(&'a Hashed<ChapterLabel>, bool)>,
+    /// With whether each is left out by its writer, and whether it bears the mark of a draft.
+    chapters: Vec<(&'a Hashed<ChapterLabel>, bool, bool)>,
     /// Whether the way to a sheet of commands stands there.
     has_commands: bool,
 }
@@ -94,7 +95,10 @@ impl PageInputs {
                     chapters: course
                         .chapters
                         .iter()
-                        .map(|chapter| (&chapter.label, chapter.skipped))
+                        .map(|chapter| {
+                            let is_draft = site.is_marked_draft(&chapter.file);
+                            (&chapter.label, chapter.skipped, is_draft)
+                        })
                         .collect(),
                     has_commands: course.has_commands(),
                 })

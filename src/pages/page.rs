@@ -69,6 +69,20 @@ pub struct ThemeError {
     pub message: String,
 }
 
+impl ThemeError {
+    /// The same with the folder of the theme, and with line and column where they are known.
+    pub(crate) fn told(&self, theme: &str) -> String {
+        let place = self.message.split_once("\n --> ");
+        let place = place.and_then(|(_, place)| place.lines().next()?.split_once(".html"));
+        let place = place.map_or("", |(_, place)| place);
+        format!(
+            "themes/{theme}/{}{place} cannot be used: {}\nCompare it with the default theme's file \
+             of that name (`notesite theme show {}`).",
+            self.file, self.message, self.file
+        )
+    }
+}
+
 impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -121,6 +135,7 @@ impl Theme {
                 Some((format!("default/{name}"), text))
             }));
         }
+        let own_scripts = own_scripts(overrides);
         let inline_scripts = templates
             .iter()
             .flat_map(|(_, text)| inline_scripts(text))
@@ -131,8 +146,9 @@ impl Theme {
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
             let parts = files.iter().filter(|(path, _)| {
-                path.strip_prefix(folder)
-                    .is_some_and(|name| !name.contains('/') && name.ends_with(extension))
+                let name = path.strip_prefix(folder).unwrap_or("/");
+                let is_part = !name.contains('/') && name.ends_with(extension);
+                is_part && !own_scripts.contains(&path.as_str())
             });
             let parts: Vec<_> = parts.map(|(path, text)| shortened(path, text)).collect();
             parts.iter().fold(String::new(), |mut all, part| {
@@ -178,6 +194,13 @@ impl Theme {
         );
         let first = format!("{}{client}", script_words(&strings, "js_"));
         let js = add("site", "js", format!("{first}\n{}", joined("js/", ".js")));
+        let apart: Vec<String> = own_scripts
+            .iter()
+            .map(|path| {
+                let name = path.trim_start_matches("js/").trim_end_matches(".js");
+                add(name, "js", shortened(path, &files[*path]))
+            })
+            .collect();
         let words = words(&strings);
         // What every page has of the theme is made ready once.
         let shared = tera.global_context();
@@ -185,6 +208,7 @@ impl Theme {
         shared.insert("css", &css);
         shared.insert("js", &js);
         shared.insert("scripts", &scripts);
+        shared.insert("own_scripts", &apart);
         Ok(Self {
             tera,
             strings,
@@ -214,6 +238,28 @@ impl Theme {
             .map_err(|error| fail(&error))?;
         Ok(page)
     }
+}
+
+/// Scripts that only a theme of one's own has: each is loaded by itself, so that a mistake in one
+/// stops no other. Where a template of the theme names the script of all pages and not these, they
+/// are parts of that.
+fn own_scripts(overrides: &BTreeMap<String, Arc<[u8]>>) -> Vec<&str> {
+    let names_one = |(path, bytes): (&String, &Arc<[u8]>)| {
+        let text = String::from_utf8_lossy(bytes);
+        path.starts_with("templates/") && text.contains("{{ js") && !text.contains("own_scripts")
+    };
+    if overrides.iter().any(names_one) {
+        return Vec::new();
+    }
+    let is_own = |path: &&str| {
+        let name = path.strip_prefix("js/").unwrap_or("/");
+        !name.contains('/') && name.ends_with(".js") && DEFAULT.get_file(path).is_none()
+    };
+    overrides
+        .keys()
+        .map(String::as_str)
+        .filter(is_own)
+        .collect()
 }
 
 /// Files of a theme by their path in it, and those of its assets that are taken as they are.
@@ -433,6 +479,11 @@ fn script_words(strings: &BTreeMap<String, String>, prefix: &str) -> String {
 fn template_error(file: &str, error: &tera::Error) -> ThemeError {
     let said = sentence(error);
     let message = said.strip_prefix("error: ").unwrap_or(&said);
+    // What it extends is not there: only its name is said.
+    let named = message.strip_prefix("Template '");
+    let named = named.and_then(|rest| rest.split_once("' is inheriting from"));
+    let file = named.map_or_else(|| file.to_owned(), |(name, _)| format!("templates/{name}"));
+    let file = file.as_str();
     let place = message.split_once("\n --> ").map(|(_, place)| place);
     let name = place
         .and_then(|place| place.split_once(".html:"))

@@ -71,6 +71,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether a page says that its note is a draft: where its writer alone reads it.
+    pub(crate) fn is_marked_draft(&self, file: &NotePath) -> bool {
+        self.lines && self.library.shown_drafts.contains(file)
+    }
+
     /// The same of notes that show words which were not typed there.
     pub(crate) fn with_taken(self, taken: TakenWords) -> Self {
         Self { taken, ..self }

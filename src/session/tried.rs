@@ -23,5 +23,5 @@ pub(super) fn broken_template(site: &Site) -> Option<String> {
         .filter(|(_, page)| is_first(page) && is_tried(page))
         .filter_map(|(path, _)| site.render(path))
         .find_map(Result::err)
-        .map(|error| error.to_string())
+        .map(|error| error.told(&site.config.theme))
 }

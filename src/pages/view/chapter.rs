@@ -85,6 +85,7 @@ pub(super) fn around(
     let more = [
         ("number", number_label(this).into()),
         ("skipped", json!(this.skipped)),
+        ("draft", site.is_marked_draft(&this.file).into()),
         ("language", language.into()),
         ("course", course_value(outline, url)),
         ("courses", other_courses(site, course, url).into()),

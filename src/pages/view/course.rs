@@ -122,6 +122,7 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
             "title": chapter.among_others(),
             "sections": sections,
             "skipped": chapter.skipped,
+            "draft": site.is_marked_draft(&chapter.file),
             "part": begins.and_then(|part| outline.part_title(part)),
             "minutes": chapter.minutes,
             "commands": chapter.commands,

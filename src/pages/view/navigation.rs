@@ -64,12 +64,7 @@ fn list(
         out.push_str("<ul>");
         while i < to && outline.chapters[i].part == part {
             let mut item = String::new();
-            nav_item(
-                &outline.url,
-                &outline.chapters[i],
-                outline.chapters[i].skipped,
-                &mut item,
-            );
+            nav_item(site, &outline.url, &outline.chapters[i], &mut item);
             if current == Some(i) {
                 item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
             }
@@ -92,14 +87,25 @@ fn list(
     out
 }
 
-fn nav_item(from: &str, chapter: &ChapterOutline, skipped: bool, out: &mut String) {
+fn nav_item(site: &Site, from: &str, chapter: &ChapterOutline, out: &mut String) {
     let _ = write!(
         out,
-        "<li{}><a href=\"{}\"><span class=\"n\">{}</span><span class=\"t\">",
-        if skipped { " class=\"out\"" } else { "" },
+        "<li{}><a href=\"{}\"><span class=\"n\">{}</span><span class=\"t\"",
+        if chapter.skipped {
+            " class=\"out\""
+        } else {
+            ""
+        },
         href(from, &chapter.url),
         number_label(chapter)
     );
+    if site.is_marked_draft(&chapter.file) {
+        let word = site.theme.strings.get("draft").map_or("", String::as_str);
+        out.push_str(" data-draft=\"");
+        push_escaped(word, out);
+        out.push('"');
+    }
+    out.push('>');
     push_escaped(chapter.among_others(), out);
     out.push_str("</span></a></li>");
 }

@@ -184,15 +184,20 @@ const VERB: &str = "\
     (?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|\
     자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|\
     (?:[합됩]|[했됐]습)니다|하세요|시에?|적(?:인|으로)?|화[된하한]?|성";
+/// What is asked or set under a condition with a noun of two syllables or more: 세마포어면,
+/// 페이징이었나.
+const COPULA: &str = "\
+    면|이면|이?라[서도니]|이지|이?지[만요]|이?죠|이든지?|든지|이?냐|이?네요|이네|이?뭔데|(?:이었|였)(?:나|다|던|지|\
+    어|을까|는데)요?|일까요?|인가요|뿐|만큼|대로|같은|[이가](?:아니라|없으면)";
 static ENDING: LazyLock<Regex> = LazyLock::new(|| {
-    let source = format!("^(?:[간내용]|{PARTICLE}|(?:{VERB})(?:{PARTICLE})?)$");
+    let source = format!("^(?:[간내용]|{PARTICLE}|{COPULA}|(?:{VERB})(?:{PARTICLE})?)$");
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
 });
 
 /// Every syllable that an ending may hold: most of what is asked about holds another one, and the
 /// pattern need not be tried.
 static IN_ENDINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    [PARTICLE, VERB, "간내용"]
+    [PARTICLE, COPULA, VERB, "간내용"]
         .iter()
         .flat_map(|source| source.chars())
         .filter(|c| is_syllable(*c))

@@ -22,7 +22,9 @@
   // What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
   const PARTICLE = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:(?:란|라는)[게건걸]?|라고|라면|나|며|고|야|뭐[야임지냐죠]?)|인[지데]?|이다|입니다|이에요|예요|조차|왜[써씀해함])";
   const VERB = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|(?:[합됩]|[했됐]습)니다|하세요|시에?|적(?:인|으로)?|화[된하한]?|성";
-  const ENDING = RegExp(`^(?:[간내용]|${PARTICLE}|(?:${VERB})(?:${PARTICLE})?)$`);
+  // What is asked or set under a condition with a noun of two syllables or more: 세마포어면, 페이징이었나.
+  const COPULA = "면|이면|이?라[서도니]|이지|이?지[만요]|이?죠|이든지?|든지|이?냐|이?네요|이네|이?뭔데|(?:이었|였)(?:나|다|던|지|어|을까|는데)요?|일까요?|인가요|뿐|만큼|대로|같은|[이가](?:아니라|없으면)";
+  const ENDING = RegExp(`^(?:[간내용]|${PARTICLE}|${COPULA}|(?:${VERB})(?:${PARTICLE})?)$`);
   const isEnding = text => ENDING.test(text);
   const PARTICLES = RegExp(`^(?:${PARTICLE})$`);
   const isParticle = text => PARTICLES.test(text);

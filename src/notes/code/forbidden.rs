@@ -45,11 +45,26 @@ pub(super) fn is_deed(word: &str) -> bool {
         || word.ends_with('기') && word.chars().count() > 2
 }
 
+/// What is not to be left undone: `잊지 말 것`.
+const OMITTED: [&str; 8] = [
+    "잊지",
+    "빼먹지",
+    "까먹지",
+    "빠뜨리지",
+    "빠트리지",
+    "놓치지",
+    "거르지",
+    "빠지지",
+];
+
 /// Whether a sentence forbids: a verb's `-지` before `말` in one of its forms (`말고`, `마세요`), a
 /// condition before `안 된다`.
 pub(super) fn is_forbidden(words: &[&str]) -> bool {
     let plain = |word: &str| word.trim_end_matches(['.', ',', '!', ')']).to_owned();
     let refused = |verb: &str, next: &str| {
+        if OMITTED.contains(&verb) {
+            return false;
+        }
         verb.trim_end_matches(['를', '는', '도', '들'])
             .ends_with('지')
             && (next.starts_with('말') && !next.starts_with("말이")

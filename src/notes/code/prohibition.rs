@@ -14,9 +14,9 @@ use crate::text::{head, is_hangul};
 
 /// What stands in every text that forbids anything: most hold none of it.
 static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    const KOREAN: &str = "금지 금물 엄금 비추 금기 지_마 지_말 지도_마 지도_말 지는_마 지는_말 \
-        안_되 안되 안_돼 안돼 안_된 안된 안_됨 안됨 안_됩 안됩 안_될 안될 큰일 망함 망한 끝장 \
-        나쁜 잘못된 틀린 안좋은 안_좋은 위험 오답 안티패턴";
+    const KOREAN: &str = "금지 금물 엄금 비추 금기 지_마 지_말 지_맙 지_않 지도_마 지도_말 \
+        지는_마 지는_말 안_되 안되 안_돼 안돼 안_된 안된 안_됨 안됨 안_됩 안됩 안_될 안될 큰일 \
+        망함 망한 끝장 나쁜 잘못된 틀린 안좋은 안_좋은 위험 오답 안티패턴";
     const LATIN: &str = "never Never NEVER do_not Do_not DO_NOT don't Don't DON'T don’t Don’t \
         dont bad Bad BAD wrong Wrong WRONG orbidden ORBIDDEN rohibited ROHIBITED angerous \
         ANGEROUS ncorrect nti-pattern ntipattern donts X [X _X (x _x × (NO _NO (No _No";
@@ -55,11 +55,12 @@ const JOINED: &str = "해 써 쳐 돌려 날려 눌러 실행해 사용해 입�
 const FOR_GOOD: &str = "절대 절대로 결코";
 
 /// Words between or before that name nothing but the command itself, or say how much it is meant.
-const BESIDE: &str = "정말 정말로 진짜 매우 아주 꼭 함부로 그냥 그대로 무심코 무작정 실수로 \
-    실수로라도 장난으로 장난으로라도 마음대로 제발 이 이거 이걸 이건 이것 이것은 이것을 \
-    이렇게 이런 이런건 저렇게 아래 위 다음 아래의 위의 다음의 명령 명령을 명령은 명령들은 \
-    명령들을 명령어 명령어를 명령어는 명령어들은 명령어들을 커맨드 것 것은 것들은 건 코드 \
-    코드는 코드를 예시는 예시처럼 예처럼";
+const BESIDE: &str = "은 는 을 를 도 두 세 네 모든 전부 웬만하면 되도록 가급적 농담으로 \
+    농담으로라도 정말 정말로 진짜 매우 아주 꼭 함부로 그냥 그대로 무심코 무작정 실수로 실수로라도 \
+    장난으로 장난으로라도 마음대로 제발 이 이거 이걸 이건 이것 이것은 이것을 이렇게 이런 이런건 \
+    저렇게 아래 위 다음 아래의 위의 다음의 명령 명령을 명령은 명령들은 명령들을 명령어 명령어를 \
+    명령어는 명령어들은 명령어들을 커맨드 것 것은 것들은 건 코드 코드는 코드를 예시는 예시처럼 \
+    예처럼";
 
 /// What a heading or a label calls that which is not to be done.
 const CALLED: &str = "것 것들 일 짓 행동 명령 명령들 명령어 명령어들 커맨드 옵션 예 예시 \
@@ -110,6 +111,21 @@ pub(crate) fn is_of_what_follows(label: &str) -> bool {
             let words = words(clause);
             forbids(&words) || is_called(&words)
         })
+}
+
+/// The same of a heading, or of a bullet with others below it: who calls them so names what is bad
+/// there also by its place, `운영 서버에서 하지 말 것`.
+pub(crate) fn is_of_what_hangs_below(label: &str) -> bool {
+    let label = label.trim();
+    is_of_what_follows(label)
+        || label.len() <= LONGEST
+            && may_forbid(label)
+            && clauses(label).any(|clause| {
+                let words = words(clause);
+                (0..words.len()).any(|at| {
+                    is_refusal(&words[at..], false) && is_nothing_else(&words[..at], true)
+                }) || by_noun(&words, true)
+            })
 }
 
 /// Whether a bullet is nothing but such a label, so that it speaks of the bullets behind it.
@@ -169,7 +185,10 @@ fn words(clause: &str) -> Vec<&str> {
 /// `(X)`, `- NO`: nothing but a letter for no.
 fn is_mark(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "-=<>*~()[]".contains(c));
-    matches!(bare, "X" | "x" | "×" | "NO" | "No")
+    matches!(
+        bare,
+        "X" | "x" | "×" | "NO" | "No" | "절대X" | "절대 X" | "절대x" | "절대 x"
+    )
 }
 
 /// Whether a clause forbids what it is said of.
@@ -178,16 +197,16 @@ fn forbids(words: &[&str]) -> bool {
 }
 
 fn in_korean(words: &[&str]) -> bool {
-    by_noun(words)
+    by_noun(words, words.iter().any(|word| among(FOR_GOOD, word)))
         || is_never(words)
         || (0..words.len()).any(|at| {
-            let length = verb_of(&words[at..]);
-            length > 0 && is_of_this(&words[..at])
+            let for_good = words[..at].iter().any(|word| among(FOR_GOOD, word));
+            is_refusal(&words[at..], for_good) && is_of_this(&words[..at])
         })
 }
 
 /// `금지`, `절대 사용 금지입니다`.
-fn by_noun(words: &[&str]) -> bool {
+fn by_noun(words: &[&str], may_be_placed: bool) -> bool {
     let Some((last, before)) = words.split_last() else {
         return false;
     };
@@ -197,7 +216,7 @@ fn by_noun(words: &[&str]) -> bool {
             .is_some_and(|end| ends.contains(&end))
     });
     let deed = before.last().is_some_and(|word| among(DEEDS, word));
-    is_noun && is_of_this(&before[..before.len() - usize::from(deed)])
+    is_noun && is_nothing_else(&before[..before.len() - usize::from(deed)], may_be_placed)
 }
 
 /// `절대 안 됨`; without `절대` it may be told that something does not work.
@@ -216,15 +235,18 @@ fn fails(word: &str) -> bool {
     starts.iter().any(|start| word.starts_with(start))
 }
 
-/// How many words from the first are a verb that forbids: `하지 말 것`, `실행하면 안 된다`, `쓰지
-/// 마세요`; none where it is no verb of running a command.
-fn verb_of(words: &[&str]) -> usize {
+/// Whether a verb that forbids begins words: `하지 말 것`, `실행하면 안 된다`, `쓰지 마세요`; not
+/// where it is no verb of running a command.
+fn is_refusal(words: &[&str], is_for_good: bool) -> bool {
     // `실행 하지`, `따라 하지`
+    let does = |word: &str| ["하지", "하면", "해선", "해서는"].contains(&word);
     let parted = words.len() > 1
-        && (among(DEEDS, words[0]) || words[0] == "따라")
-        && ["하지", "하면", "해선", "해서는"].contains(&words[1]);
+        && (among(DEEDS, words[0]) && does(words[1])
+            || words[0] == "따라" && (does(words[1]) || words[1] == "치지"));
     let at = usize::from(parted);
-    let Some(verb) = words.get(at) else { return 0 };
+    let Some(verb) = words.get(at) else {
+        return false;
+    };
     let next = words.get(at + 1).copied().unwrap_or_default();
     let last = words.get(at + 2).copied().unwrap_or_default();
     let refused = verb
@@ -239,17 +261,16 @@ fn verb_of(words: &[&str]) -> usize {
             let stem = verb.strip_suffix(end);
             stem.is_some_and(|stem| among(JOINED, stem))
         });
-    if refused && is_forbidding(next, last) {
-        return at + 2;
+    // `절대 쓰지 않기`
+    let never = is_for_good && next.starts_with('않');
+    if refused && (never || is_forbidding(next, last)) {
+        return true;
     }
     let denied = next == "안" && fails(last) || next.strip_prefix('안').is_some_and(fails);
     let dire = ["큰일", "망함", "망한", "끝장"]
         .iter()
         .any(|word| next.starts_with(word));
-    if condition && (denied || dire) {
-        return at + 2;
-    }
-    0
+    condition && (denied || dire)
 }
 
 /// Forms of `말다`: `말 것`, `마세요`, `맙시다`; those that lead on to another deed (`말고`) are
@@ -266,11 +287,21 @@ fn is_forbidding(next: &str, last: &str) -> bool {
 /// named where it is forbidden for good.
 fn is_of_this(words: &[&str]) -> bool {
     let for_good = words.iter().any(|word| among(FOR_GOOD, word));
+    is_nothing_else(words, for_good)
+}
+
+/// The same, where a place and a time may stand.
+fn is_nothing_else(words: &[&str], may_be_placed: bool) -> bool {
     let mut left = words;
     while let Some((last, before)) = left.split_last() {
-        left = if among(BESIDE, last) || among(FOR_GOOD, last) {
+        let bare = last.trim_end_matches(['은', '는', '을', '를', '도']);
+        left = if among(BESIDE, last) || among(BESIDE, bare) || among(FOR_GOOD, last) {
             before
-        } else if for_good && is_place(last) {
+        } else if is_reason(last) {
+            // `npm install 은 느리니 쓰지 말 것`: another object.
+            let is_latin = |word: &&str| word.bytes().any(|b| b.is_ascii_alphabetic());
+            return !before.iter().any(is_latin);
+        } else if may_be_placed && is_place(last) {
             // `운영 서버에서`
             let more = before.last().is_some_and(|word| {
                 word.chars().all(is_hangul) && !among(BESIDE, word) && !among(FOR_GOOD, word)
@@ -281,6 +312,14 @@ fn is_of_this(words: &[&str]) -> bool {
         };
     }
     true
+}
+
+/// `깨지니`, `불법이므로`, `취소되니까`: what is said up to there is why.
+fn is_reason(word: &str) -> bool {
+    const REASONS: [&str; 7] = ["니", "니까", "므로", "라서", "해서", "때문에", "다고"];
+    REASONS
+        .iter()
+        .any(|end| word.len() > end.len() && word.ends_with(end))
 }
 
 /// `서버에서`, `운영에선`, `배포 중에는`.

@@ -603,7 +603,7 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
     let kana = rest.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c));
     let tail = match (foreign, han && !kana) {
         (0, true) => Tail::Gloss,
-        (0, false) if "→–—…·⇒※".contains(first) => Tail::Remark,
+        (0, false) if "→–—…·⇒※".contains(first) || is_emoji(first) => Tail::Remark,
         (0, false) => Tail::Prose,
         // `rm -rf /data/→old`: the path goes on behind the sign, and is another without that.
         _ if "→–—…⇒".contains(first) && goes_on_as_path(text, foreign, first) => {
@@ -615,6 +615,11 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
         _ => Tail::Talk,
     };
     (foreign, Verdict::Ends(tail))
+}
+
+/// Source: Unicode's blocks Miscellaneous Symbols, Dingbats, and those of pictographs.
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// Whether a path stands before a sign of a word and a name behind it.

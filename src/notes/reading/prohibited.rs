@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::notes::code::prohibition::{
-    is_label, is_of_command, is_of_other, is_of_what_follows, may_forbid,
+    is_label, is_of_command, is_of_other, is_of_what_follows, is_of_what_hangs_below, may_forbid,
 };
 use crate::notes::tree::{Block, BlockKind, Chapter, Code, Command, Inline, InlineKind, Item};
 use crate::notes::tree::{Lead, List, Span};
@@ -19,10 +19,11 @@ pub(super) fn withdraw(chapter: &mut Chapter, text: &str) {
     if !may_forbid(text) {
         return;
     }
-    let is_forbidden = is_of_what_follows(&chapter.title);
-    in_blocks(&mut chapter.blocks, is_forbidden);
+    let title = chapter.title.as_str();
+    let is_forbidden = is_of_what_hangs_below(title) && !is_of_other(title);
+    let _ = in_blocks(&mut chapter.blocks, is_forbidden);
     for footnote in &mut chapter.footnotes {
-        in_blocks(&mut footnote.blocks, false);
+        let _ = in_blocks(&mut footnote.blocks, false);
     }
 }
 
@@ -35,7 +36,8 @@ struct HeadingScope {
     level: u8,
 }
 
-fn in_blocks(blocks: &mut [Block], is_forbidden: bool) {
+/// Takes what is forbidden from blocks; what the last of them says of what stands behind.
+fn in_blocks(blocks: &mut [Block], is_forbidden: bool) -> Option<bool> {
     let around = HeadingScope {
         is_forbidden,
         level: 0,
@@ -54,7 +56,7 @@ fn in_blocks(blocks: &mut [Block], is_forbidden: bool) {
                 }
                 if is_of_other(&text) {
                     scope.is_forbidden = false;
-                } else if is_of_what_follows(&text) && !scope.is_forbidden {
+                } else if is_of_what_hangs_below(&text) && !scope.is_forbidden {
                     (scope.is_forbidden, scope.level) = (true, *level);
                 }
                 said = None;
@@ -65,16 +67,14 @@ fn in_blocks(blocks: &mut [Block], is_forbidden: bool) {
                 said = said_by(&plain_text(inlines), last);
             }
             BlockKind::List(list) => {
-                in_list(list, here);
-                said = None;
+                said = in_list(list, here);
             }
             BlockKind::Code(code) => {
                 in_code(code, here);
                 said = None;
             }
             BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
-                in_blocks(inner, here);
-                said = None;
+                said = in_blocks(inner, here);
             }
             BlockKind::Table { head, rows, .. } => {
                 in_table(head, rows, here);
@@ -83,6 +83,7 @@ fn in_blocks(blocks: &mut [Block], is_forbidden: bool) {
             BlockKind::Html(_) | BlockKind::Rule => {}
         }
     }
+    said
 }
 
 /// What a paragraph says of the block that follows. One right behind code or a list that points to
@@ -103,7 +104,7 @@ fn said_by(text: &str, before: Option<&mut Block>) -> Option<bool> {
             match &mut block.kind {
                 BlockKind::Code(code) => in_code(code, true),
                 BlockKind::List(list) if points(["위", "앞", "above", "이상"]) => {
-                    in_list(list, true);
+                    let _ = in_list(list, true);
                 }
                 _ => {}
             }
@@ -113,7 +114,8 @@ fn said_by(text: &str, before: Option<&mut Block>) -> Option<bool> {
     }
 }
 
-fn in_list(list: &mut List, is_forbidden: bool) {
+/// The same of a list, by a bullet that is nothing but a label: `- 나쁜 예`.
+fn in_list(list: &mut List, is_forbidden: bool) -> Option<bool> {
     // `- 나쁜 예`, then its commands as bullets of the same list.
     let mut said: Option<bool> = None;
     for item in &mut list.items {
@@ -127,6 +129,7 @@ fn in_list(list: &mut List, is_forbidden: bool) {
             said = alone.then(|| is_label(&text));
         }
     }
+    said
 }
 
 /// Whether an inline is code, as a command is that was forbidden.
@@ -143,11 +146,11 @@ fn in_item(item: &mut Item, is_forbidden: bool) {
     let below = if is_of_other(&text) {
         Some(false)
     } else {
-        is_of_what_follows(&text).then_some(true)
+        is_of_what_hangs_below(&text).then_some(true)
     };
     let told = is_forbidden || is_told_below(item);
     in_lead(item, told);
-    in_blocks(&mut item.children, below.unwrap_or(is_forbidden));
+    let _ = in_blocks(&mut item.children, below.unwrap_or(is_forbidden));
 }
 
 /// Whether the first bullets below a command forbid it.

@@ -187,8 +187,9 @@ const VERB: &str = "\
 /// What is asked or set under a condition with a noun of two syllables or more: 세마포어면,
 /// 페이징이었나.
 const COPULA: &str = "\
-    면|이면|이?라[서도니]|이지|이?지[만요]|이?죠|이든지?|든지|이?냐|이?네요|이네|이?뭔데|(?:이었|였)(?:나|다|던|지|\
-    어|을까|는데)요?|일까요?|인가요|뿐|만큼|대로|같은|[이가](?:아니라|없으면)";
+    면|이면|이?라[서도니]|이지|이?지[만요]|이?죠|이든지?|든지|이?냐|이?네요|이네|이?뭔데|\
+    (?:이었|였)(?:나|다|던|지|어|을까|는데)요?|일까요?|인가요|뿐|만큼|대로|같은|\
+    [이가](?:아니라|없으면)";
 static ENDING: LazyLock<Regex> = LazyLock::new(|| {
     let source = format!("^(?:[간내용]|{PARTICLE}|{COPULA}|(?:{VERB})(?:{PARTICLE})?)$");
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))

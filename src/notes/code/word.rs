@@ -160,6 +160,25 @@ enum Verdict {
 /// Particles of Japanese that stand right behind a name, and what one says with it.
 const JAPANESE_PARTICLES: [&str; 8] = ["を", "は", "が", "って", "では", "という", "とは", "も"];
 
+/// Programs that remove or change what they are given.
+const ACTING: &str = "rm rmdir unlink shred chmod chown chgrp mv cp dd rsync truncate del rd";
+
+/// Words behind a path by which a writer says where in it.
+const PLACES: [&str; 12] = [
+    "여기",
+    "여기에",
+    "아래",
+    "아래에",
+    "아래의",
+    "밑에",
+    "안에",
+    "안의",
+    "다음에",
+    "앞에",
+    "하위",
+    "속",
+];
+
 /// A command of more words is given no further name: each would ask for all before it.
 const MOST_WORDS: usize = 256;
 
@@ -196,6 +215,12 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let deed = matches!(bare, "입력" | "치기" | "입력하기" | "해주기" | "해보기");
     if deed && (is_at_end(after) || word_sign::is_before_sign(after)) && open() {
         return (0, Verdict::Ends(Tail::Gloss));
+    }
+    // `rm -rf /data/ 여기에 폴더`: on what it acts is told, and it is another command without that.
+    let program = words.iter().find(|word| word.text != "sudo");
+    let acts = || program.is_some_and(|word| ACTING.split(' ').any(|one| one == word.text));
+    if foreign == 0 && known && words.len() > 1 && PLACES.contains(&bare) && acts() {
+        return (0, Verdict::Ends(Tail::Talk));
     }
     let behind_option = before != Before::Word;
     let first = text[foreign..].chars().next().unwrap_or(' ');
@@ -381,7 +406,7 @@ fn korean(
     let next = after.trim_start();
     let plain = foreign == 0 && text.starts_with(is_hangul);
     // `git reset --hard 조심`: a warning; `java -jar 옵션`, `build -t 뒤에`: it is spoken of.
-    let spoken = ["뒤에", "전에", "후에", "때는"].contains(&bare);
+    let spoken = ["뒤에", "전에", "후에", "때는", "말고"].contains(&bare);
     let named = behind_option && matches!(bare, "옵션" | "명령" | "명령어" | "플래그" | "사용법");
     if spoken || ends && (WARNINGS.contains(&bare) || named) {
         return Some((0, Verdict::Ends(Tail::Talk)));

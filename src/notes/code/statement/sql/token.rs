@@ -86,7 +86,7 @@ pub(super) fn tokens(text: &str) -> (Vec<SqlToken<'_>>, Ends) {
                 .skip(1)
                 .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '@' | '%')))
                 .map_or(rest.len(), |(length, _)| length);
-            (length, SqlKind::Word)
+            (with_glued_blank(rest, length), SqlKind::Word)
         } else if c.is_ascii_digit() {
             let length = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
@@ -113,6 +113,20 @@ pub(super) fn tokens(text: &str) -> (Vec<SqlToken<'_>>, Ends) {
         }
     }
     (out, Ends::Text)
+}
+
+/// The bytes of a name of which so many are read, with a blank that is a part of it: `tmp_<날짜>`.
+fn with_glued_blank(rest: &str, length: usize) -> usize {
+    let blank = placeholder::bracketed(&rest[length..]).unwrap_or(0);
+    let inner = &rest[length..length + blank];
+    let is_part =
+        inner.starts_with('<') && (rest[..length].ends_with('_') || inner.contains(is_hangul));
+    if !is_part {
+        return length;
+    }
+    let behind = &rest[length + blank..];
+    let spells = |c: char| c.is_alphanumeric() || c == '_';
+    length + blank + behind.find(|c| !spells(c)).unwrap_or(behind.len())
 }
 
 /// Whether brackets with these words hold a remark.

@@ -58,7 +58,8 @@ pub(crate) fn detect(
         // Commands behind prompts are a session, whatever the label says of its language, and so
         // are those of a shell above what they printed.
         Some(language)
-            if language.is_typed() && shell::is_console(&lines(text), tools)
+            if (language.is_typed() || begins_at_prompt(text))
+                && shell::is_console(&lines(text), tools)
                 || language == Language::SHELL && shell::is_answered(&lines(text), tools) =>
         {
             Detected {
@@ -115,6 +116,12 @@ fn word(declared: &str) -> &str {
         (Some(word), _) => word,
         (None, _) => &declared[..of(declared)],
     }
+}
+
+/// Whether a text begins behind a prompt, `$ go test ./...`, as nothing else that is written does.
+fn begins_at_prompt(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    first.is_some_and(|line| line.starts_with("$ "))
 }
 
 /// Lines of a block that are not blank, at most 400: more would not change the verdict.

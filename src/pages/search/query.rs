@@ -32,7 +32,8 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         [대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|\
         에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|\
         법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|\
-        인가요|있나요|해야|되나|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
+        인가요|있나요|쓰나요?|쓰는가요?|쓸까요?|해야|되나|なぜ|\
+        どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|\
         the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|\
         can|are|it|you|your|me|why|have|has|was|\
         did|vs|when|which|who|should|would|between";
@@ -332,13 +333,6 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
             ));
         }
     }
-    let nearest = if results.is_empty() {
-        terms
-            .first()
-            .and_then(|(word, _)| typing::nearest(index, word))
-    } else {
-        None
-    };
     // That the notes give no examples says nothing of what was asked.
     let lacks = |((word, _), understood): (&QueryTerm, &QueryWord)| {
         let about = [&WEAK, &ASPECT, &ASKING].map(|words| words.is_match(word));
@@ -360,6 +354,23 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
             .take(whole)
             .filter_map(lacks)
             .collect()
+    };
+    // Of what was asked the notes say nothing: `광합성 종류` is no question about kinds.
+    let says = |((word, _), understood): (&QueryTerm, &QueryWord)| {
+        let about = [&WEAK, &ASPECT, &ASKING].map(|words| words.is_match(word));
+        !about.contains(&true) && !understood.units.is_empty()
+    };
+    let (results, missing) = if missing.is_empty() || terms.iter().zip(&found).any(says) {
+        (results, missing)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let nearest = if results.is_empty() {
+        terms
+            .first()
+            .and_then(|(word, _)| typing::nearest(index, word))
+    } else {
+        None
     };
     QueryAnswer {
         results,

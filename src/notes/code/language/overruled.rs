@@ -85,6 +85,9 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Overrul
     {
         return Some(Overruled::Language("python"));
     }
+    // `@RestController` above its class
+    let mut code = lines.iter().map(|line| line.trim());
+    let below_annotations = code.find(|line| !line.starts_with('@')).unwrap_or(first);
     let is_class = [
         "public class ",
         "public interface ",
@@ -92,7 +95,7 @@ pub(super) fn by_text(label: &str, text: &str, lines: &[&str]) -> Option<Overrul
         "import java.",
     ]
     .iter()
-    .any(|begin| first.starts_with(begin));
+    .any(|begin| below_annotations.starts_with(begin));
     if is_among("javascript typescript python c cpp shell sql", label)
         && is_class
         && found() == Some("java")

@@ -3,7 +3,7 @@
   const site = globalThis.notesite;
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, isCommon, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing, with their endings and deeds (뭐였지, 왜써), what only leads over, and a particle that stands alone.
-  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|해야|되나|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs|when|which|who|should|would|between)$/;
+  const ASKING = /^(?:(?:뭐|뭔|무엇|왜|언제|어디|누구|어떻게|어케|얼마)(?:이?(?:야|지|죠|냐|임|에요|예요|였지|더라|였더라)|인[가지데]요?|[데가]요?|에?서|에|까지|부터)?|누가|무슨|어떤|(?:왜|언제|어디에?서?|어떻게|어케|뭐|뭘)(?:[써쓰씀쓸해하함할한되돼됨될안못나]|필요|있|생[기겨])[가-힣]{0,3}|(?:알려|설명해?|가르쳐|보여|말해|정리해)(?:줘요?|주세요|줄래|달라)|설명|좀|[대관]해서?|[대관]하여|(?:설명|서술|기술|비교)하(?:시오|라)|[ㅠㅜ]+|이?란|이?라[고는]|이라면|에서[는도의]?|까지|부터|처럼|에게|으로|[은는이가을를에의와과도로]|방법[은이]?|하는법?|법|때|[안못]|싶(?:[어다은]요?|은데요?|습니다)|안될|이유[는가]?|하나요|하려면|되나요|인가요|있나요|쓰나요?|쓰는가요?|쓸까요?|해야|되나|なぜ|どう(?:やって|して|すれば)?|どの|どんな|どこ|いつ|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did|vs|when|which|who|should|would|between)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
   const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|자[기신]|[한할된될]|경우|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|쉽게|[간자][단세략](?:히|하게)|짧게|한[줄마]디?로|[\u3041-\u9fff])$/;
   // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
@@ -318,10 +318,13 @@
     const direct = found.some(one => one.direct), counts = ({ score, cover }) => score > 0 && (direct || cover >= .5), ready = scored.sort(best).filter(counts), results = ready.concat(rest.filter(counts));
     let corrected = cut, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
-    if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     // 배ㅇ and `docker r` go on.
     const goesOn = begun || typing && end > 0 && /^.$|[ㄱ-ㅣ]$/.test(terms[end].word);
-    const missing = results[0] && !aliases.size ? terms.flatMap(({ word }, i) => found[i].units.size || weak[i] || ASPECT.test(word) || ASKING.test(word) || goesOn && i === end ? [] : word) : [];
+    const isAside = (word, i) => weak[i] || ASPECT.test(word) || ASKING.test(word);
+    let missing = results[0] && !aliases.size ? terms.flatMap(({ word }, i) => found[i].units.size || isAside(word, i) || goesOn && i === end ? [] : word) : [];
+    // Of what was asked the notes say nothing: `광합성 종류` is no question about kinds.
+    if (missing[0] && terms.every(({ word }, i) => !found[i].units.size || isAside(word, i))) results.length = ready.length = 0, missing = [];
+    if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -257,7 +257,7 @@ impl Diagnostic {
             SecretKind::AccountNumber => {
                 format!("Write a placeholder such as `<계정 번호>` in its place, {allow}.")
             }
-            SecretKind::Password | SecretKind::AddressPassword => {
+            SecretKind::Password | SecretKind::AddressPassword | SecretKind::PasswordHash => {
                 format!("Write a placeholder such as `<비밀번호>` in its place, {allow}.")
             }
             SecretKind::WebToken | SecretKind::Authorization | SecretKind::NamedKey => format!(

@@ -5,6 +5,7 @@
 mod alphabet;
 mod as_read;
 mod behind;
+mod drawn;
 mod form;
 mod kind;
 mod loose;
@@ -12,6 +13,7 @@ mod made_up;
 mod named;
 mod names;
 mod place;
+mod record;
 mod samples;
 mod structure;
 mod table;

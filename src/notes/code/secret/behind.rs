@@ -76,12 +76,19 @@ pub(super) fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Op
         let near = head(rest, LONGEST_VALUE);
         let word = near.split_whitespace().next().unwrap_or_default();
         let word = word.trim_end_matches(|c: char| c == '.' || !c.is_ascii());
-        if bare && (name == Name::Key || word.contains(['-', '_', '.'])) {
+        // `API 키 BTRN… 을 쓴다`: nothing else is as random.
+        let is_key = name == Name::Key && is_bare_key(word);
+        if bare && !is_key && (name == Name::Key || word.contains(['-', '_', '.'])) {
             return None;
         }
         said(rest).or_else(|| rest.strip_prefix('(').filter(|_| name != Name::Key))?
     } else if blank && rest.starts_with(' ') {
         after
+    } else if name == Name::Key && rest.starts_with(' ') {
+        // `Use API key BTRN… for the sandbox`
+        let near = head(after, LONGEST_VALUE);
+        let word = near.split_whitespace().next().unwrap_or_default();
+        is_bare_key(word.trim_end_matches(['.', ',', ';'])).then_some(after)?
     } else {
         return None;
     };
@@ -111,8 +118,52 @@ pub(super) fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Op
     // `비밀번호는 SHA-256 으로`: amid a sentence only what is random is a password.
     // or what forms of accounts ask for.
     let typed = &value[..length];
-    let fits = !spoken || value::is_random(typed, 10) || value::is_chosen(typed);
+    let fits = !spoken
+        || value::is_random(typed, 10) && !value::is_method(typed)
+        || value::is_chosen(typed)
+        || value::is_mixed(typed)
+        || value::is_told(typed) && is_whole_statement(rest, &next[typed_marks(next)..]);
     (length > 0 && !sentence && fits).then(|| from..from + length)
+}
+
+/// Whether a word behind the name of a key can be nothing else: letters amid digits alone, where
+/// names have a number behind them at most (`ServiceAccountKey2023`).
+fn is_bare_key(word: &str) -> bool {
+    let bare = word.trim_end_matches('=');
+    let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.bytes().all(|b| b.is_ascii_alphanumeric())
+        && name.bytes().any(|b| b.is_ascii_digit())
+        && value::is_random(bare, 20)
+}
+
+/// The marks behind a value that belong to neither it nor the sentence.
+fn typed_marks(next: &str) -> usize {
+    next.len() - next.trim_start_matches(['`', '*', '"', '\'']).len()
+}
+
+/// Whether a sentence says of its subject nothing but the value: `비밀번호는 x 입니다`, `비밀번호는
+/// x.`
+fn is_whole_statement(rest: &str, next: &str) -> bool {
+    const COPULAS: [&str; 12] = [
+        "입니다",
+        "이다",
+        "이에요",
+        "예요",
+        "이야",
+        "이고",
+        "이며",
+        "임",
+        "다.",
+        "였다",
+        "이었다",
+        "です",
+    ];
+    let is_subject = ["는", "은", "は", "是"]
+        .iter()
+        .any(|end| rest.starts_with(end));
+    let tail = next.trim_start_matches([' ', '.', '。']);
+    let ends = tail.is_empty() || tail.starts_with('\n');
+    is_subject && (ends || COPULAS.iter().any(|copula| tail.starts_with(copula)))
 }
 
 /// What a sentence says of a name: `비밀번호는 x`, `비밀번호를 x 로 바꾼다`, `비밀번호 x`.

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::alphabet::{Alphabet, LONGEST, run};
 use super::kind::SecretKind;
 use super::made_up::is_made_up;
-use super::structure::{discord, private_key, shared_access, web_token, webhook};
+use super::structure::{discord, hashed_login, private_key, shared_access, web_token, webhook};
 use crate::text::head;
 
 /// What a key begins with, what follows, and how long that is.
@@ -87,6 +87,16 @@ const OTHERS: &[&str] = &[
     "eyJ",
     ".dkr.ecr.",
     "sig=",
+    ":$2a$",
+    ":$2b$",
+    ":$2y$",
+    ":$apr1$",
+    ":$1$",
+    ":$5$",
+    ":$6$",
+    ":$y$",
+    ":$$apr1$$",
+    ":$$2y$$",
     "MT",
     "Mj",
     "Mz",
@@ -376,6 +386,7 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
         }
         "eyJ" if !glued => web_token(text, start),
         "sig=" => shared_access(text, start, after),
+        _ if prefix.starts_with(":$") => hashed_login(text, start),
         _ if prefix.len() == 2 && !glued => discord(text, start),
         ".dkr.ecr." => {
             let from = start.checked_sub(12)?;

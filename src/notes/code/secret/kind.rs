@@ -29,6 +29,8 @@ pub enum SecretKind {
     Password,
     /// `token: …`, long and random.
     NamedKey,
+    /// `admin:$2y$10$…`, of a file of logins.
+    PasswordHash,
     /// `password=1234`: a value that nobody has for long.
     ToyPassword,
 }
@@ -63,6 +65,7 @@ impl SecretKind {
             Self::AddressPassword => "a password in an address",
             Self::AccountNumber => "an AWS account number",
             Self::Password => "a password",
+            Self::PasswordHash => "the hash of a password",
             Self::NamedKey => "a key or a token",
             Self::ToyPassword => "a password that only stands in for one, such as `1234`",
         }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::drawn;
 use super::kind::SecretKind;
 use super::place::{LONGEST_VALUE, before_on_line};
 use super::value;
@@ -25,6 +26,9 @@ pub(super) fn value(
     let after = line.trim_start_matches(['"', '\'', '`', '*', ']']);
     let (tag, after) = behind_tag(after);
     let words = after.trim_start_matches(' ');
+    if !key && let Some(range) = grouped(text, at + line.len() - words.len()) {
+        return Some((range, SecretKind::Password));
+    }
     let given = words
         .strip_prefix([':', '=', '：'])
         .map(|rest| rest.trim_start_matches(' '));
@@ -53,6 +57,13 @@ pub(super) fn value(
         .or_else(|| korean.then(|| in_korean(after)).flatten())
         .or_else(|| is_quoted.then(|| words.strip_prefix(','))?)
         .or_else(|| in_english(words));
+    // `PW) x`
+    let told = told.or_else(|| {
+        words
+            .strip_prefix(')')
+            .filter(|_| !is_in_brackets(text, at))
+    });
+    let told = told.or_else(|| (!korean && words.starts_with('`')).then_some(words));
     let found = told.and_then(|rest| {
         let rest = rest.trim_start_matches([' ', '*', '[']);
         let range = word(text, at + line.len() - rest.len())?;
@@ -103,9 +114,12 @@ fn in_english(words: &str) -> Option<&str> {
     if first.starts_with("is ") {
         return words.get("is ".len()..);
     }
-    let rest = words.get("for ".len()..).filter(|_| first == "for ")?;
-    let sign = head(rest, FAR).find(['=', ':'])?;
-    rest.get(sign + 1..)
+    let of = ["for ", "of "].iter().find(|of| first.starts_with(**of))?;
+    let rest = words.get(of.len()..)?;
+    let near = head(rest, FAR);
+    let sign = near.find(['=', ':']).map(|at| at + 1);
+    let says = near.find(" is ").map(|at| at + " is ".len());
+    rest.get(sign.into_iter().chain(says).min()?..)
 }
 
 /// The word or the quotation at `at`.
@@ -129,7 +143,22 @@ fn word(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_chosen(value: &str) -> bool {
-    value::is_chosen(value) || value::is_random(value, 10) && !value::is_term(value)
+    value::is_chosen(value)
+        || value::is_mixed(value)
+        || value::is_random(value, 10) && !value::is_term(value)
+}
+
+/// `: fmhf rqby nsvx gmjz`
+fn grouped(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix([':', '=', '：', '은', '는'])?;
+    let rest = rest.trim_start_matches([' ', '"', '\'', '`', '*']);
+    drawn::groups(text, text.len() - rest.len())
+}
+
+/// Whether the bracket that closes behind a name was opened before it on its line.
+fn is_in_brackets(text: &str, at: usize) -> bool {
+    let before = before_on_line(text, at);
+    before.matches('(').count() > before.matches(')').count()
 }
 
 /// Whether a word behind `password` and a blank is one: `kim@web01` is an account.

@@ -10,6 +10,7 @@ use super::place::{
     LONGEST_VALUE, address, authorization, before_on_line, client_key, docker_auth, option,
     own_key, password, quoted,
 };
+use super::record;
 use super::table;
 use super::typed::{
     account, behind_plugin, beside, call, last_word, literal, pair, password_file, phrase, piped,
@@ -31,9 +32,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Password | Name::KoreanPassword if is_behind_login(text, &place) => {
                 account(text, place.end)
             }
-            Name::Password | Name::KoreanPassword | Name::Key => {
-                named(text, place.clone(), name).or_else(|| printed(text, place.end))
-            }
+            Name::Password | Name::KoreanPassword | Name::Key => named(text, place.clone(), name)
+                .or_else(|| printed(text, place.end))
+                .or_else(|| record::value(text, &place, name)),
             Name::Authorization => authorization(text, place.end),
             Name::Address => address(text, place),
             Name::ClientKey => client_key(text, place.end),
@@ -151,6 +152,8 @@ fn is_alone(text: &str, place: &Range<usize>) -> bool {
 /// What a table has under a name or beside it.
 fn in_table(text: &str, place: &Range<usize>, name: Name) -> Vec<(Range<usize>, SecretKind)> {
     let is_client = is_client_secret(&text[..place.end]);
+    let mut logins = None;
+    let mut is_login = || *logins.get_or_insert_with(|| table::is_of_logins(text, place));
     let mut out = table::values(text, place);
     out.retain(|range| {
         let value = &text[range.clone()];
@@ -159,7 +162,7 @@ fn in_table(text: &str, place: &Range<usize>, name: Name) -> Vec<(Range<usize>, 
                 value::is_random(value, 16) && !value::is_term(value)
                     || is_client && value::is_short_key(value)
             }
-            _ => table::is_password(value),
+            _ => table::is_password(value) || value::is_told(value) && is_login(),
         }
     });
     let kind = if name == Name::Key {
@@ -167,21 +170,21 @@ fn in_table(text: &str, place: &Range<usize>, name: Name) -> Vec<(Range<usize>, 
     } else {
         SecretKind::Password
     };
-    out.into_iter().map(|range| (range, kind)).collect()
+    let is_toy = |range: &Range<usize>| value::worth(&text[range.clone()]) == Worth::Toy;
+    out.into_iter()
+        .map(|range| {
+            let toy = is_toy(&range).then_some(SecretKind::ToyPassword);
+            (range, toy.unwrap_or(kind))
+        })
+        .collect()
 }
 
 /// Whether a text ends in the name of what an application shows to a provider, which may be short.
 fn is_client_secret(text: &str) -> bool {
-    [
-        "client secret",
-        "client_secret",
-        "client-secret",
-        "clientsecret",
-        "클라이언트 시크릿",
-        "클라이언트시크릿",
-    ]
-    .iter()
-    .any(|name| ends_with_ignoring_case(text, name))
+    const NAMES: [&str; 2] = ["clientsecret", "클라이언트시크릿"];
+    // `naver.client.secret`, `client-secret`, `클라이언트 시크릿`
+    let end = tail(text, 2 * NAMES[1].len()).replace(['_', '-', '.', ' '], "");
+    NAMES.iter().any(|name| ends_with_ignoring_case(&end, name))
 }
 
 /// Whether what stands before a password on its line, or on the line above, is the login of a

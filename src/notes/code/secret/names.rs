@@ -197,6 +197,7 @@ const NAMES: &[(&str, Name)] = &[
     ("auth ", Name::Last),
     ("', '", Name::Second),
     ("\", \"", Name::Second),
+    ("접속", Name::Account),
     ("접속정보", Name::Account),
     ("접속 정보", Name::Account),
     ("로그인 정보", Name::Account),

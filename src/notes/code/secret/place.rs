@@ -75,7 +75,7 @@ pub(super) fn address(text: &str, place: Range<usize>) -> Option<(Range<usize>, 
     let (login, host) = rest[..end].rsplit_once('@')?;
     let (_, key) = login.split_once(':')?;
     let from = place.end + login.len() - key.len();
-    if !has_scheme || host.is_empty() {
+    if !has_scheme || host.is_empty() || is_form_of_login(login) {
         return None;
     }
     match value::worth(key) {
@@ -83,6 +83,31 @@ pub(super) fn address(text: &str, place: Range<usize>) -> Option<(Range<usize>, 
         Worth::Toy => Some((from..from + key.len(), SecretKind::ToyPassword)),
         Worth::Nothing => None,
     }
+}
+
+/// `user:password`: what stands there, not what to type.
+fn is_form_of_login(login: &str) -> bool {
+    const USERS: [&str; 7] = [
+        "user",
+        "username",
+        "user_name",
+        "userid",
+        "id",
+        "login",
+        "name",
+    ];
+    const PASSWORDS: [&str; 7] = [
+        "password",
+        "passwd",
+        "pass",
+        "pw",
+        "pwd",
+        "secret",
+        "passphrase",
+    ];
+    let lower = login.to_ascii_lowercase();
+    let parts = lower.split_once(':');
+    parts.is_some_and(|(user, password)| USERS.contains(&user) && PASSWORDS.contains(&password))
 }
 
 pub(super) fn client_key(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {

@@ -67,6 +67,27 @@ pub(super) fn discord(text: &str, start: usize) -> Option<(Range<usize>, SecretK
     (fits && is_number).then_some((start..end, kind))
 }
 
+/// `admin:$apr1$<salt>$<hash>`, a line of a file of logins: who has it tries passwords at home.
+/// Source: crypt(5), the manual of htpasswd.
+pub(super) fn hashed_login(text: &str, start: usize) -> Option<(Range<usize>, SecretKind)> {
+    const SHORTEST: usize = 26;
+    let bytes = text.as_bytes();
+    let is_login = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_.-@".contains(byte);
+    let login = bytes[..start].iter().rev().take(64).take_while(is_login);
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"$./".contains(byte);
+    let from = start + 1;
+    let hash = bytes[from..]
+        .iter()
+        .take(LONGEST)
+        .take_while(is_part)
+        .count();
+    let hash = &text[from..from + hash];
+    let last = hash.rsplit('$').next().unwrap_or_default();
+    let is_drawn = last.len() >= 20 && last.bytes().any(|byte| byte.is_ascii_digit());
+    let fits = login.count() > 0 && hash.len() >= SHORTEST && is_drawn;
+    fits.then(|| (from..from + hash.len(), SecretKind::PasswordHash))
+}
+
 /// The address of a hook: a number or id and a long key behind its host, by which anybody may post.
 pub(super) fn webhook(
     text: &str,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::place::before_on_line;
 use super::value;
 use crate::text::{head, tail};
 
@@ -53,6 +54,53 @@ pub(super) fn values(text: &str, place: &Range<usize>) -> Vec<Range<usize>> {
         at += line.len();
     }
     out
+}
+
+/// Whether the table of a name is one of logins: its head, or a row beside it, also names an
+/// account.
+pub(super) fn is_of_logins(text: &str, place: &Range<usize>) -> bool {
+    const ACCOUNTS: [&str; 16] = [
+        "계정",
+        "아이디",
+        "사용자",
+        "사용자명",
+        "유저",
+        "유저명",
+        "로그인",
+        "id",
+        "user",
+        "username",
+        "login",
+        "account",
+        "user name",
+        "user id",
+        "접속 계정",
+        "로그인 id",
+    ];
+    let is_account = |cell: &str| {
+        let cell = cell.trim_matches([' ', '\t', '*', '`', '"']).to_lowercase();
+        ACCOUNTS.contains(&cell.as_str())
+    };
+    let line_at = |at: usize| {
+        head(&text[at..], LONGEST_LINE)
+            .lines()
+            .next()
+            .unwrap_or_default()
+    };
+    let start = place.start - before_on_line(text, place.start).len();
+    if cells(line_at(start)).any(|(_, cell)| is_account(cell)) {
+        return true;
+    }
+    // `| ID | kim |` above `| PW | … |`
+    let is_row = |line: &str| {
+        let cells = cells(line)
+            .map(|(_, cell)| cell)
+            .filter(|cell| !cell.trim().is_empty());
+        line.contains('|') && cells.take(1).any(is_account)
+    };
+    let above = start.checked_sub(1).map(|end| before_on_line(text, end));
+    let below = start + line_at(start).len() + 1;
+    above.is_some_and(is_row) || below < text.len() && is_row(line_at(below))
 }
 
 /// Whether a value in a table is a password, and no word about one.

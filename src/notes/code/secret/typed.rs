@@ -177,7 +177,37 @@ pub(super) fn account(text: &str, at: usize) -> Option<(Range<usize>, SecretKind
         .unwrap_or(rest.len());
     let from = at + line.len() - rest.len();
     let value = value::without_marks(&rest[..length], &text[..from]);
-    value::is_chosen(value).then(|| (from..from + value.len(), SecretKind::Password))
+    let fits = value::is_chosen(value)
+        || value::is_mixed(value)
+        || is_known_login(login) && value::is_told(value);
+    fits.then(|| (from..from + value.len(), SecretKind::Password))
+}
+
+/// Whether it is how machines, images and databases call their first account.
+fn is_known_login(login: &str) -> bool {
+    const LOGINS: [&str; 20] = [
+        "root",
+        "admin",
+        "administrator",
+        "ubuntu",
+        "ec2-user",
+        "centos",
+        "debian",
+        "rocky",
+        "fedora",
+        "pi",
+        "vagrant",
+        "postgres",
+        "mysql",
+        "mariadb",
+        "oracle",
+        "sa",
+        "jenkins",
+        "deploy",
+        "user",
+        "test",
+    ];
+    LOGINS.contains(&login.to_ascii_lowercase().as_str())
 }
 
 /// `.password("…")`, `setPassword("{noop}…")`, `passwordEncoder.encode("…")`: programs of lessons

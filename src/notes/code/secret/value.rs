@@ -1,6 +1,8 @@
 //! What stands where a password would: a real one, one that only stands in for it, or none. A value
 //! in, a verdict out.
 
+use super::drawn::{is_drawn, short_words};
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Worth {
@@ -254,23 +256,6 @@ fn is_measure(value: &str) -> bool {
             && parts[2].len() == 4
 }
 
-/// Whether letters of both cases were drawn by a machine: no language and no name of a program has
-/// so few vowels, so many consonants in a row, or capitals so often.
-fn is_drawn(value: &str) -> bool {
-    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
-    let is_both = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
-    let is_vowel = |byte: &u8| b"aeiouyAEIOUY".contains(byte);
-    let vowels = value.bytes().filter(is_vowel).count();
-    let run = value
-        .split(|c: char| !c.is_ascii_lowercase() || is_vowel(&(c as u8)))
-        .map(str::len)
-        .max();
-    value.len() >= 12
-        && value.bytes().all(|b| b.is_ascii_alphabetic())
-        && is_both
-        && (vowels * 5 < value.len() || run > Some(5) || short_words(value) > 3)
-}
-
 /// Whether it is a word of the list of those that stand in for a password.
 pub(super) fn is_known_toy(value: &str) -> bool {
     TOYS.contains(&value.to_ascii_lowercase().as_str())
@@ -359,34 +344,46 @@ pub(super) fn is_short_key(value: &str) -> bool {
     is_both && (is_random(value, 10) || short_words(value) >= 3)
 }
 
+/// Whether nobody types it as a word: eight and more letters and digits, cases and digits mixed as
+/// in no name of a program (`Xk29fLq7`, but no `Utf8Encoder2`).
+pub(super) fn is_mixed(value: &str) -> bool {
+    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
+    has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && value.bytes().all(|b| b.is_ascii_alphanumeric())
+        && is_random(value, 8)
+        && short_words(value) >= 2
+}
+
+/// Whether it is a password where its place says that there is one: letters and digits.
+pub(super) fn is_told(value: &str) -> bool {
+    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
+    value.len() >= 6
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+        && !value.contains(['@', '/', ':', '='])
+        && !is_method(value)
+        && worth(value) != Worth::Nothing
+}
+
+/// Whether it names a method by which something is kept or protected: `SHA-256`, `argon2id`.
+pub(super) fn is_method(value: &str) -> bool {
+    const METHODS: &str = "sha md aes des rsa dsa ecdsa ed bcrypt scrypt argon id pbkdf crypt wpa \
+        psk wep tls ssl utf mb varchar char oauth saml oidc hmac base hs rs es ntlm gcm cbc \
+        with";
+    let mut words = value
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase);
+    words.all(|word| METHODS.split(' ').any(|method| method == word))
+}
+
 /// Whether each part is a word or a number, or one behind the other: `PBKDF2-SHA512`, `tls1.3`.
 pub(super) fn is_term(value: &str) -> bool {
     value.split(['-', '_', '.']).all(|part| {
         let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
         word.bytes().all(|b| b.is_ascii_lowercase()) || word.bytes().all(|b| b.is_ascii_uppercase())
     })
-}
-
-/// How many words of a name in camel case have at most two letters; a run of capitals is one.
-fn short_words(name: &str) -> usize {
-    let mut short = 0;
-    let mut rest = name.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    while !rest.is_empty() {
-        let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-        let small = rest[capitals..]
-            .bytes()
-            .take_while(u8::is_ascii_lowercase)
-            .count();
-        // The last capital begins the word behind it.
-        let length = if capitals > 1 && small > 0 {
-            capitals - 1
-        } else {
-            capitals + small
-        };
-        short += usize::from(length <= 2);
-        rest = rest[length..].trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    }
-    short
 }
 
 /// `form.elements.password`, `process.env.X`, `request.headers`: names of a program.

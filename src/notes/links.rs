@@ -11,6 +11,7 @@ pub(crate) mod cross_link;
 pub(crate) mod everywhere;
 pub(crate) mod file_anchors;
 pub(crate) mod forge_page;
+pub(crate) mod item;
 pub(crate) mod labels;
 pub(crate) mod left_alone;
 pub(crate) mod link;

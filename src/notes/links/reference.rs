@@ -14,6 +14,7 @@ use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::{ChapterUnit, NumberMention, Which};
+use crate::notes::links::item;
 use crate::notes::links::lookup::{Lookup, Spot};
 use crate::notes::links::number_kind::NumberKind;
 use crate::notes::links::reference::course_view::{
@@ -79,13 +80,12 @@ pub(crate) fn find_or_doubt(
     // `2장(볼륨)`: a bracket that opens in a mention closes in it.
     for mention in &mut mentions {
         let words = run.text.get(mention.start..mention.end).unwrap_or_default();
-        let opens = words.matches('(').count() > words.matches(')').count();
-        let closes = run
-            .text
-            .get(mention.end..)
-            .unwrap_or_default()
-            .starts_with(')');
-        mention.end += usize::from(opens && closes);
+        let rest = run.text.get(mention.end..).unwrap_or_default();
+        let pairs = [('(', ')'), ('[', ']'), ('「', '」'), ('【', '】')];
+        let closes = pairs.into_iter().find(|(open, close)| {
+            rest.starts_with(*close) && words.matches(*open).count() > words.matches(*close).count()
+        });
+        mention.end += closes.map_or(0, |(_, close)| close.len_utf8());
     }
     mentions.sort_by_key(|mention| mention.start);
     mentions
@@ -105,13 +105,22 @@ fn pathed(run: &Run, course: &CourseView) -> Vec<Mention> {
         else {
             continue;
         };
+        // `AWS > RDS > 백업`: what stands in the middle of a path is a place on a screen.
+        if text[..start].trim_end().ends_with('>') {
+            continue;
+        }
         let chapter = &course.names.chapters[index];
         let lookup = &course.lookup.chapters[index];
-        let item = title::item_after(text, head.len(), None, chapter, lookup);
+        let item = item::item_after(text, head.len(), None, chapter, lookup);
         let Some((end, section)) = item.filter(|(end, _)| !title::is_folder_path(&text[*end..]))
         else {
             continue;
         };
+        // `[RDS] > [백업]`: so buttons are written.
+        let after = text[end..].trim_start_matches(item::CLOSING);
+        if head.ends_with(item::CLOSING) && !title::points_there(after) {
+            continue;
+        }
         from = end;
         mentions.push(Mention {
             start,
@@ -468,7 +477,7 @@ fn quoted(
         let spot = match words.split_once('>') {
             Some((chapter, items)) => chapter_by_title(chapter, course).and_then(|index| {
                 let chapter = &course.names.chapters[index];
-                let (_, section) = title::item(items, 0, chapter, &course.lookup.chapters[index])?;
+                let (_, section) = item::item(items, 0, chapter, &course.lookup.chapters[index])?;
                 Some(Spot {
                     chapter: index,
                     section: Some(section),

@@ -1,13 +1,11 @@
 //! Titles inside running text: where one begins and ends when spacing, case, punctuation and one
-//! typo are forgiven, what stands in quotes, and which item of a chapter `> 항목` names. Decides
-//! nothing about which chapter is meant.
+//! typo are forgiven, and what stands in quotes. Decides nothing about which chapter is meant.
 
 use std::char::ToLowercase;
 use std::str::CharIndices;
 
 use crate::notes::library::outline::{ChapterNames, SectionPlace};
-use crate::notes::library::titles::{is_key, key};
-use crate::notes::links::chapter_index::ChapterIndex;
+use crate::notes::library::titles::is_key;
 use crate::notes::links::title_tree::TitleTree;
 use crate::notes::particle;
 use crate::notes::tree::Span;
@@ -158,108 +156,11 @@ pub(crate) fn longest(
 const LONGEST_QUOTED: usize = 1000;
 
 /// What stands before the quotation is closed.
-fn quoted(text: &str, close: char) -> Option<&str> {
+pub(super) fn quoted(text: &str, close: char) -> Option<&str> {
     let mut letters = text.char_indices().take(LONGEST_QUOTED);
     letters
         .find(|(_, c)| *c == close)
         .map(|(at, _)| &text[..at])
-}
-
-/// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to
-/// the closing one; outside it is the longest title of the chapter that fits.
-pub(crate) fn item_after(
-    text: &str,
-    end: usize,
-    quote: Option<char>,
-    chapter: &ChapterNames,
-    index: &ChapterIndex,
-) -> Option<(usize, usize)> {
-    let rest = &text[end..];
-    let items = rest.trim_start().strip_prefix('>')?;
-    let offset = text.len() - items.len();
-    let items = match quote {
-        Some(quote) => quoted(items, quote)?,
-        None => items,
-    };
-    item(items, offset, chapter, index)
-}
-
-/// Sections of a chapter up to which each is compared, typing errors forgiven; of more only exact
-/// titles are found.
-const FEW: usize = 200;
-
-/// The section that `A > B` names, each inside the one before it, and the end of its last word;
-/// `offset` is where `items` begins.
-pub(crate) fn item(
-    items: &str,
-    offset: usize,
-    chapter: &ChapterNames,
-    index: &ChapterIndex,
-) -> Option<(usize, usize)> {
-    let mut around: Option<usize> = None;
-    let mut found = None;
-    let mut at = offset;
-    for part in items.split('>') {
-        let best = if chapter.sections.len() <= FEW {
-            near(part, around, chapter)
-        } else {
-            longest(part, index.titles(chapter), |all| {
-                // Sections inside of another follow it in one stretch.
-                let first = all.partition_point(|section| around.is_some_and(|a| *section <= a));
-                let section = *all.get(first)?;
-                around
-                    .is_none_or(|around| holds(chapter, around, section))
-                    .then_some(section)
-            })
-        };
-        let Some((end, section)) = best else { break };
-        found = Some((at + end, section));
-        around = Some(section);
-        at += part.len() + 1;
-    }
-    found
-}
-
-/// The section inside of `around` whose title begins the text, the longest with the fewest typing
-/// errors, and where it ends.
-fn near(part: &str, around: Option<usize>, chapter: &ChapterNames) -> Option<(usize, usize)> {
-    let inside = |section: &Option<usize>| around.is_none_or(|around| *section == Some(around));
-    let mut best: Option<(usize, usize, (usize, usize))> = None;
-    for (index, section) in chapter.sections.iter().enumerate() {
-        if !(inside(&section.parent) || around.is_some_and(|around| holds(chapter, around, index)))
-        {
-            continue;
-        }
-        let wanted = key(&section.title);
-        let Some((end, typos)) = prefix(part, &wanted, true) else {
-            continue;
-        };
-        if best.is_none_or(|(length, errors, _)| {
-            wanted.len() > length || wanted.len() == length && typos < errors
-        }) {
-            best = Some((wanted.len(), typos, (end, index)));
-        }
-    }
-    best.map(|(.., found)| found)
-}
-
-/// Whether `section` lies somewhere inside `around`.
-fn holds(chapter: &ChapterNames, around: usize, section: usize) -> bool {
-    let mut next = chapter
-        .sections
-        .get(section)
-        .and_then(|section| section.parent);
-    while let Some(index) = next {
-        if index == around {
-            return true;
-        }
-        next = chapter
-            .sections
-            .get(index)
-            .and_then(|section| section.parent)
-            .filter(|parent| *parent < index);
-    }
-    false
 }
 
 /// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the words, and where they

@@ -16,6 +16,7 @@ use crate::notes::code::menu::label::{
     is_bare, is_compared, is_done, is_drawing, is_entrance, is_interface, is_measure, is_of_bar,
     is_process, is_product, is_root, is_site, is_source, is_stage, is_wizard, opens_window, table,
 };
+use crate::notes::code::menu::refused;
 use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
 use crate::notes::code::menu::spot::is_place;
 use crate::notes::code::menu::telling::{is_making, is_of_thing, is_row};
@@ -225,7 +226,7 @@ fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
         (-15.0, yes(arrows && is_end(&last(end)))),
         (-40.0, yes(pages)),
         (-25.0, yes(gone)),
-        (-40.0, yes(is_document(first))),
+        (-40.0, yes(is_document(first) || refused::is_chapter(first))),
         // `새로 만들기 > 변수 이름`: a field.
         (-42.0, yes(value && is_making(first))),
         (31.0, yes(is_wizard(words))),
@@ -304,6 +305,13 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         (-21.0, says(&table().flow_labels)),
         (10.0, says(&table().way_labels)),
         (-40.0, yes(object)),
+        // `3장. RDS > 백업`: a section of the notes.
+        (
+            -40.0,
+            yes(refused::is_chapter(
+                before.rsplit([' ', '\n']).next().unwrap_or_default(),
+            )),
+        ),
         (-10.0, yes(of_kind)),
         (
             -40.0,

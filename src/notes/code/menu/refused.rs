@@ -59,3 +59,15 @@ pub(super) fn is_table(text: &str, sign: &str) -> bool {
     };
     first != second && pairs.all(|pair| pair.is_some())
 }
+
+/// `3장. RDS`, `제3장`, `4주차 과제`: a chapter of the notes, or of a book.
+pub(super) fn is_chapter(words: &str) -> bool {
+    const UNITS: [&str; 7] = ["장", "강", "주차", "회차", "차시", "단원", "챕터"];
+    let count = words.trim_start_matches(['제', '\'', '"', '‘', '“']);
+    let unit = count.trim_start_matches(|c: char| c.is_ascii_digit());
+    let of_number = UNITS.iter().any(|one| {
+        unit.strip_prefix(one)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    unit.len() < count.len() && of_number
+}

@@ -3,6 +3,7 @@
 
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number::{ChapterUnit, Which};
+use crate::notes::links::item;
 use crate::notes::links::lookup::NumberedChapter;
 use crate::notes::links::reference::course_view::{CourseView, chapter_by_title, target};
 use crate::notes::links::run::{OPAQUE, Run};
@@ -58,10 +59,10 @@ pub(super) fn named(run: &Run, units: &[ChapterUnit], course: &CourseView) -> Ve
             // `2장 - 동전 바꾸기 참고`
             let dashed = || {
                 let rest = text[unit.end..].strip_prefix(" - ")?;
-                title::item(rest, text.len() - rest.len(), chapter, index)
+                item::item(rest, text.len() - rest.len(), chapter, index)
             };
             let (end, section) = quoted
-                .or_else(|| title::item_after(text, unit.end, None, chapter, index))
+                .or_else(|| item::item_after(text, unit.end, None, chapter, index))
                 .or_else(dashed)?;
             return Some(Mention {
                 start: unit.start,
@@ -71,7 +72,7 @@ pub(super) fn named(run: &Run, units: &[ChapterUnit], course: &CourseView) -> Ve
         };
         let chapter = &course.names.chapters[index];
         let quote = opened.and_then(title::closing_quote);
-        let item = title::item_after(text, end, quote, chapter, &course.lookup.chapters[index]);
+        let item = item::item_after(text, end, quote, chapter, &course.lookup.chapters[index]);
         let end = item.map_or(end, |(end, _)| end);
         Some(Mention {
             start: unit.start,

@@ -1,6 +1,7 @@
 //! A number with its title: `24. 쿠버네티스 자원 생성`. A run of prose in, mentions out.
 
 use crate::notes::links::chapter_number;
+use crate::notes::links::item;
 use crate::notes::links::reference::course_view::{ChapterDoubt, CourseView, TOLD, target};
 use crate::notes::links::run::Run;
 use crate::notes::links::standing;
@@ -46,7 +47,7 @@ pub(super) fn titled(
             .next_back()
             .and_then(title::closing_quote);
         let index = &course.lookup.chapters[found.chapter];
-        let item = title::item_after(text, found.end, quote, chapter, index);
+        let item = item::item_after(text, found.end, quote, chapter, index);
         let end = item.map_or(found.end, |(end, _)| end);
         if title::is_folder_path(&text[end..]) || quote.is_none() && goes_on(text, end, start) {
             continue;

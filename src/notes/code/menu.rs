@@ -16,6 +16,7 @@ mod form;
 mod japanese;
 mod kind;
 mod label;
+mod naming;
 mod noun;
 mod opening;
 mod refused;

@@ -185,6 +185,7 @@ pub(super) fn parts(text: &str, sign: &str, sets_out: &dyn Fn(&str) -> bool) -> 
                 // `Default output folder :Browse..`
                 let apart = before.ends_with(' ') && before.contains(&between);
                 (next.is_none_or(char::is_whitespace) || apart)
+                    && !is_drive(before, &text[after..], sign)
                     && !(before.contains(&between) && (palette() || inside()))
             }
             // `① 설정 > 앱 ② 크롬`, `윈도우/ 설정 > 앱`
@@ -253,6 +254,16 @@ pub(super) fn parts(text: &str, sign: &str, sets_out: &dyn Fn(&str) -> bool) -> 
         quoted: false,
     });
     out
+}
+
+/// Whether a colon ends the letter of a drive: `C: 우클릭`, `D: > 사진`.
+fn is_drive(before: &str, after: &str, sign: &str) -> bool {
+    let mut letters = before.chars().rev();
+    let letter = letters.next().is_some_and(|c| c.is_ascii_uppercase());
+    let alone = letters.next().is_none_or(|c| !c.is_alphanumeric());
+    let next = after.trim_start();
+    let things = ["우클릭", "드라이브", "마우스", "오른쪽", "디스크", "볼륨"];
+    letter && alone && (next.starts_with(sign) || things.iter().any(|one| next.starts_with(one)))
 }
 
 fn is_small(c: char) -> bool {
@@ -338,7 +349,9 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         && rest[..at].bytes().all(|b| b.is_ascii_uppercase());
     // `언어(재부팅 필요)`: an aside.
     let aside = rest[..at].contains(is_hangul) && rest[..at].contains(' ');
-    let named = beside || !keys && !aside && (glued || borne || latin || short);
+    // `Save for Web (Legacy)...`: dots belong to a label that opens a window.
+    let dotted = (after.starts_with("...") || after.starts_with('…')) && !aside;
+    let named = beside || dotted || !keys && !aside && (glued || borne || latin || short);
     named.then_some(end)
 }
 

@@ -16,7 +16,9 @@ use crate::notes::code::menu::label::{
     is_bare, is_compared, is_done, is_drawing, is_entrance, is_interface, is_measure, is_of_bar,
     is_process, is_product, is_root, is_site, is_source, is_stage, is_wizard, opens_window, table,
 };
+use crate::notes::code::menu::naming;
 use crate::notes::code::menu::refused;
+use crate::notes::code::menu::shown;
 use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
 use crate::notes::code::menu::spot::is_place;
 use crate::notes::code::menu::telling::{is_making, is_of_thing, is_row};
@@ -29,6 +31,7 @@ use crate::text::{head, is_hangul, tail};
     clippy::struct_excessive_bools,
     reason = "each is a question of its own, and all are weighed"
 )]
+#[derive(Clone, Copy)]
 pub(super) struct Surroundings<'t> {
     pub before: &'t str,
     /// Arrows or lines, which are drawn between other things as well.
@@ -41,7 +44,7 @@ pub(super) struct Surroundings<'t> {
     pub ordered: i32,
     /// Somebody is told to go there.
     pub goes: bool,
-    /// Keys that open the same stand behind.
+    /// Keys that open the same stand behind, or letters of the keyboard in the labels.
     pub keys: bool,
     /// The program stands before.
     pub named: bool,
@@ -66,8 +69,18 @@ pub(super) struct Surroundings<'t> {
 
 /// What speaks for a path, less what speaks against it.
 pub(super) fn weigh(words: &[&str], around: &Surroundings) -> f32 {
+    let keyed = shown::access_keys(words);
+    let opens = words.iter().any(|words| opens_window(words));
+    let words: Vec<&str> = words
+        .iter()
+        .map(|words| shown::without_key(words))
+        .collect();
+    let words = words.as_slice();
     let labels: Vec<bool> = words.iter().map(|words| is_interface(words)).collect();
-    names(words, &labels, around.arrows)
+    // `데이터(D) > 정렬(O)`: no flow is written so, but symbols of quantities are.
+    let known = opens || is_of_bar(words[0]) || labels.contains(&true) || is_of_data(words[0]);
+    30.0 * yes(keyed && known)
+        + names(words, &labels, around.arrows)
         + row(words, &labels, around.arrows)
         + sentence(words, around)
 }
@@ -235,6 +248,15 @@ fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
         (20.0, yes(is_dropdown(words))),
         (37.0, any(words, is_row)),
         (25.0, any(words, is_of_thing)),
+        // `빠른 선택`
+        (
+            15.0,
+            any(words, |words| {
+                words
+                    .strip_suffix(" 선택")
+                    .is_some_and(naming::is_kind_of_choice)
+            }),
+        ),
         (9.0, any(words, opens_window)),
         (
             21.0,
@@ -479,6 +501,11 @@ fn is_title(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_uppercase())
         && words.bytes().any(|b| b.is_ascii_lowercase())
         && words.bytes().all(|b| b.is_ascii_alphabetic() || sign(b))
+}
+
+/// Menus of programs that work on data, which are words of every day as well.
+fn is_of_data(first: &str) -> bool {
+    ["분석", "데이터", "변환", "그래프", "유틸리티", "통계"].contains(&first)
 }
 
 /// Whether the last word of a name says what holds other places: `설정`, `Manager`, `시스템관리`.

@@ -11,7 +11,10 @@ use crate::notes::code::menu::deeds::{
 use crate::notes::code::menu::form;
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_done, is_interface, is_product, is_root, is_titled};
-use crate::notes::code::menu::noun::{is_described, is_particle, is_pressing, label_rest, noun};
+use crate::notes::code::menu::naming;
+use crate::notes::code::menu::noun::{
+    is_described, is_doer, is_particle, is_pressing, label_rest, noun,
+};
 use crate::notes::code::menu::spot::{self, is_place};
 use crate::notes::code::menu::value::{is_keys, is_set};
 use crate::notes::particle;
@@ -223,6 +226,7 @@ pub(super) fn place(words: &str) -> usize {
         // `저장 후 닫기`
         // `새 탭에서 열기`
         let closing = words[..at].trim_end() == "새"
+            || matches!(word, "후" | "뒤") && naming::is_after(words[..at].trim_end(), next)
             || word == "후"
                 && words[..at].split_whitespace().count() == 1
                 && matches!(label_rest(next), "닫기" | "종료" | "다시 시작" | "실행");
@@ -232,7 +236,7 @@ pub(super) fn place(words: &str) -> usize {
         // `사용 안 함`
         let choice = matches!(word, "함" | "됨") && words[..at].ends_with(" 안 ")
             // `모두 선택`: so labels call it.
-            || word == "선택" && matches!(words[..at].trim_end(), "모두" | "전체");
+            || word == "선택" && naming::is_kind_of_choice(words[..at].trim_end());
         let lone = korean && !manner && !closing && !choice && !place && apart()
             || is_corner(word, next) && !place
             || is_window_opened(word, next)
@@ -244,6 +248,7 @@ pub(super) fn place(words: &str) -> usize {
                 && is_conjugated(word.trim_end_matches(['.', ',']))
                 && !fits(word, next)
                 && !(words[..at].trim_end().ends_with(['이', '가']) && is_described(&words[at..]))
+                && !(words[..at].trim_end().ends_with(['을', '를']) && is_doer(&words[at..]))
                 // `텍스트 줄 바꿈`
                 && !(word.starts_with("바꿈") && words[..at].trim_end().ends_with('줄'))
             || korean && is_adverb(word, next)
@@ -310,8 +315,10 @@ pub(super) fn place(words: &str) -> usize {
         if let Some(noun) = put {
             return at + noun.len();
         }
-        // `새 창에서 열기`
-        let fresh = words[..at].trim_end() == "새";
+        // `새 창에서 열기`, but `새 창을 누른다`, `새 창에서 연다`
+        let fresh = words[..at].trim_end() == "새"
+            && !word.ends_with(['을', '를'])
+            && !next.split(' ').next().is_some_and(is_conjugated);
         if let Some(noun) = noun(word, next, at == 0).filter(|_| !joined && !fresh) {
             return at + noun;
         }

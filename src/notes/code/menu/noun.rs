@@ -3,7 +3,6 @@
 
 use crate::notes::code::menu::deeds::{asks, is_conjugated, is_deed, is_manner, is_said};
 use crate::notes::code::menu::label::{is_interface, is_product, table};
-use crate::notes::code::menu::opening::is_adnominal;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -102,7 +101,8 @@ pub(super) fn noun(word: &str, next: &str, first: bool) -> Option<usize> {
         let to = label.split_once("로 ").is_some_and(|(to, verb)| {
             !to.contains(' ') && matches!(verb, "변환" | "저장" | "정렬")
         });
-        return (!next.starts_with("다른 이름으로 ") && !to).then_some(stem.len());
+        let whole = next.starts_with("다른 이름으로 ") || to || is_doer(next);
+        return (!whole).then_some(stem.len());
     }
     // `1.basic로 이동`, `Settings가 열리면`: one syllable may as well end a noun, but not behind
     // Latin letters or before a verb of going.
@@ -248,21 +248,30 @@ pub(super) fn is_pressing(word: &str) -> bool {
 /// Whether an adjective and the noun that it describes follow a subject: `보안 수준이 낮은 앱 허용`
 /// is one label, `크기가 작은 경우` is said of one.
 pub(super) fn is_described(next: &str) -> bool {
-    const BOUND: &str = "경우 것 거 때 편 점 쪽 수 데 상태 채 만큼 대로 듯 게 지";
     let mut words = next.split(' ');
     let adjective = words.next().unwrap_or_default();
     let noun = words.next().unwrap_or_default();
-    let bound = || {
-        BOUND.split(' ').any(|one| {
-            noun.strip_prefix(one)
-                .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
-        })
-    };
     (adjective.ends_with('은') && adjective.chars().count() > 1
         || matches!(adjective, "있는" | "없는" | "들어있는")
         || matches!(adjective, "큰" | "긴" | "느린" | "빠른" | "다른"))
         && !noun.is_empty()
-        && !bound()
+        && !is_bound(noun)
+}
+
+/// Whether a label goes on behind an object with the thing that does it: `조건을 만족하는 행`.
+pub(super) fn is_doer(next: &str) -> bool {
+    next.split_once(' ').is_some_and(|(verb, noun)| {
+        describes(verb) && !noun.contains(' ') && !is_bound(noun) && !is_conjugated(noun)
+    })
+}
+
+/// Whether a noun never stands without what describes it: `경우`, `때는`.
+fn is_bound(noun: &str) -> bool {
+    const BOUND: &str = "경우 것 거 때 편 점 쪽 수 데 상태 채 만큼 대로 듯 게 지 곳 법 방법";
+    BOUND.split(' ').any(|one| {
+        noun.strip_prefix(one)
+            .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+    })
 }
 
 /// Whether a word is a verb that describes the noun behind it: `표시되는`, `보이는`.
@@ -275,4 +284,13 @@ pub(super) fn describes(word: &str) -> bool {
             .any(|verb| stem == verb || stem.ends_with(verb) && verb.chars().count() > 1)
             || stem.ends_with(['하', '되', '있', '없', '않'])
     })
+}
+
+/// Whether a word of two syllables describes the noun behind it and names no topic: `작은 아이콘`,
+/// `보는 항목`; not `키는`, `값은`.
+pub(super) fn is_adnominal(word: &str) -> bool {
+    const DESCRIBES: &str = "작은 좁은 많은 넓은 밝은 높은 낮은 짙은 옅은 얇은 굵은 붉은 같은 짧은 \
+        깊은 얕은 굽은 젊은 늙은 좋은 싫은 보는 쓰는 여는 하는 되는 가는 오는 두는 주는 자는 크는 \
+        뜨는 서는 사는 파는 이는 최근은 또는 혹은 다른";
+    word.is_empty() || DESCRIBES.split_whitespace().any(|one| one == word)
 }

@@ -8,6 +8,8 @@ use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
 use crate::notes::code::menu::english;
 use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
+use crate::notes::code::menu::naming;
+use crate::notes::code::menu::noun::is_adnominal;
 use crate::notes::code::menu::spot;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -200,6 +202,11 @@ pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
     });
     if again.is_some() {
         return again;
+    }
+    // `빌드 후 조치`, unless the next path sets out from there.
+    let (before, after) = words.split_once(" 후 ").unwrap_or_default();
+    if after != first && naming::is_after(before, after) {
+        return None;
     }
     let next = clause(words);
     let between = words.get(place..next)?;
@@ -395,15 +402,6 @@ fn is_gone(word: &str) -> bool {
     ["가서", "해서", "하고", "열고", "르고"]
         .iter()
         .any(|end| word.ends_with(end))
-}
-
-/// Whether a word of two syllables describes the noun behind it and names no topic: `작은 아이콘`,
-/// `보는 항목`; not `키는`, `값은`.
-pub(super) fn is_adnominal(word: &str) -> bool {
-    const DESCRIBES: &str = "작은 좁은 많은 넓은 밝은 높은 낮은 짙은 옅은 얇은 굵은 붉은 같은 짧은 \
-        깊은 얕은 굽은 젊은 늙은 좋은 싫은 보는 쓰는 여는 하는 되는 가는 오는 두는 주는 자는 크는 \
-        뜨는 서는 사는 파는 이는 최근은 또는 혹은 다른";
-    word.is_empty() || DESCRIBES.split_whitespace().any(|one| one == word)
 }
 
 /// Nouns that end as the particle `의` does.

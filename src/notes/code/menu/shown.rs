@@ -56,3 +56,33 @@ pub(super) fn is_grown(words: &[&str]) -> bool {
         korean.is_some_and(|deed| DEEDS.contains(&deed)) || english
     })
 }
+
+/// A label without the letter that opens it from the keyboard, as Windows writes it behind labels
+/// in other letters: `파일` of `파일(F)`, `검정...` of `검정(T)...`.
+pub(super) fn without_key(label: &str) -> &str {
+    let name = label.strip_suffix("...").or(label.strip_suffix('…'));
+    key_of(name.unwrap_or(label)).map_or(label, |(name, _)| name)
+}
+
+/// The name and the letter of `파일(F)`.
+fn key_of(label: &str) -> Option<(&str, char)> {
+    let (name, key) = label.strip_suffix(')')?.rsplit_once('(')?;
+    let mut letters = key.chars();
+    let letter = letters.next().filter(char::is_ascii_uppercase)?;
+    let spoken = |c: char| !c.is_ascii() && c.is_alphabetic();
+    (letters.next().is_none() && name.trim_end().ends_with(spoken))
+        .then_some((name.trim_end(), letter))
+}
+
+/// Whether several places have such letters, and these number nothing: not `가(A) > 나(B)`.
+pub(super) fn access_keys(words: &[&str]) -> bool {
+    let bare = |label: &&str| {
+        let name = label.strip_suffix("...").or(label.strip_suffix('…'));
+        key_of(name.unwrap_or(label)).map(|(_, letter)| letter)
+    };
+    let keys: Vec<char> = words.iter().filter_map(bare).collect();
+    let counted = keys
+        .windows(2)
+        .all(|pair| u32::from(pair[0]) + 1 == u32::from(pair[1]));
+    keys.len() > 1 && !counted
+}

@@ -48,6 +48,11 @@ const INTRODUCING: &str = "개념 기초 기본 정리 총정리 요약정리 �
     사용법 알아보기 알아보자 이해하기 살펴보기 배우기 다루기 사용하기 시작하기 정복하기 맛보기 \
     대해 대해서 대하여 basics overview introduction intro tutorial 101 summary";
 
+/// What is put in order, so that `정리` behind it is a deed and no summary.
+const TIDIED: &str = "디스크 로그 파일 폴더 사진 메일 메모리 캐시 브랜치 이미지 컨테이너 볼륨 자원 \
+    리소스 데이터 코드 환경 책상 방 옷 주소록 연락처 즐겨찾기 북마크 바탕화면 저장소 레지스트리 \
+    인덱스 테이블 스키마 의존성 재고 계정 창고 짐 서류 문서 예금 채권";
+
 /// The same behind a name in Latin letters. Behind a Korean noun it may be anything, `강사 소개`.
 const INTRODUCING_NAMES: &str = "소개 튜토리얼 기본기";
 
@@ -69,6 +74,17 @@ pub(super) enum Named {
     InPart,
 }
 
+/// A word for what a chapter is about.
+pub(super) struct Subject<'a> {
+    pub words: &'a str,
+    pub named: Named,
+    /// Which of the things that its title sets side by side; [`ALL`] for the title as it stands.
+    pub thing: usize,
+}
+
+/// All that a title sets side by side or introduces.
+pub(super) const ALL: usize = usize::MAX;
+
 /// Words that are nobody's subject.
 pub(super) struct Generic(HashSet<&'static str>);
 
@@ -88,7 +104,7 @@ impl Generic {
     }
 
     /// The subjects that a chapter's title names. `X - 이론 ~ 20. X - 실습` shares one.
-    pub(super) fn subjects<'a>(&self, chapter: &'a ChapterNames) -> Vec<(&'a str, Named)> {
+    pub(super) fn subjects<'a>(&self, chapter: &'a ChapterNames) -> Vec<Subject<'a>> {
         let mut titles = parts(chapter).into_iter().map(|(_, title)| title);
         let first = self.head(titles.next().unwrap_or(&chapter.title));
         if titles.any(|title| self.head(title) != first) {
@@ -96,14 +112,20 @@ impl Generic {
         }
         let asked = asked_for(first);
         let introduced = introduced(asked);
+        let subject = |words, named, thing| Subject {
+            words,
+            named,
+            thing,
+        };
         if introduced == asked {
             let names = self.names(asked);
             if !names.is_empty() {
                 // `CI/CD` is a name, and so are its parts.
                 let parts = side_by_side(asked, |c| c == '/').unwrap_or_default();
                 let parts = parts.into_iter().filter(|part| self.is_part(part));
-                let parts = parts.map(|part| (part, Named::InPart));
-                let names = names.into_iter().map(|name| (name, Named::Wholly));
+                let parts = parts.map(|part| subject(part, Named::InPart, 0));
+                let names = names.into_iter();
+                let names = names.map(|name| subject(name, Named::Wholly, 0));
                 return names.chain(parts).collect();
             }
         }
@@ -120,11 +142,17 @@ impl Generic {
         }
         // Beside others a word in small letters is as often what is done: `이미지 빌드/push`.
         let is_small = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase());
-        let named = named.into_iter().flatten();
-        named
-            .filter(|name| self.is_part(name) && !(is_row && is_small(name)))
-            .map(|name| (name, Named::InPart))
-            .collect()
+        let named = named.into_iter().enumerate();
+        let named =
+            named.flat_map(|(thing, names)| names.into_iter().map(move |name| (thing, name)));
+        let mut subjects: Vec<Subject> = named
+            .filter(|(_, name)| self.is_part(name) && !(is_row && is_small(name)))
+            .map(|(thing, name)| subject(name, Named::InPart, thing))
+            .collect();
+        if !subjects.is_empty() && is_said_whole(asked, introduced) {
+            subjects.push(subject(asked, Named::Wholly, ALL));
+        }
+        subjects
     }
 
     /// A title without a tag before it, a picture at its ends, and words behind a dash that say
@@ -178,6 +206,18 @@ impl Generic {
     }
 }
 
+/// Whether sentences say a title as it stands: `디스크와 볼륨`, `Git 기초`, not `볼륨에 대해`.
+fn is_said_whole(title: &str, introduced: &str) -> bool {
+    const MOST: usize = 4;
+    let rest = title.strip_prefix(introduced);
+    let is_spoken = |c: char| c.is_alphanumeric() || c == ' ';
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        && title.split(' ').count() <= MOST
+        && title.chars().all(is_spoken)
+        && !title.ends_with(['?', '자'])
+        && !rest.is_some_and(|rest| rest.contains("대해") || rest.contains("대하여"))
+}
+
 /// What a title asks for: `파드` of `파드란?`, `인덱스란 무엇인가`, `PCB란`.
 fn asked_for(title: &str) -> &str {
     const WHAT: [&str; 5] = [
@@ -211,7 +251,9 @@ fn introduced(title: &str) -> &str {
         let (head, last) = (head.trim_end(), last.to_lowercase());
         let is_name = head.ends_with(|c: char| c.is_ascii_alphanumeric());
         let among = |list: &str| list.split_whitespace().any(|one| one == last);
-        let introduces = among(INTRODUCING)
+        // `디스크 정리` is a deed.
+        let tidies = last == "정리" && TIDIED.split_whitespace().any(|thing| thing == head);
+        let introduces = among(INTRODUCING) && !tidies
             || is_name && among(INTRODUCING_NAMES)
             || among(COMPARING) && side_by_side(head, is_joint).is_some();
         if !introduces {

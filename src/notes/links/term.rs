@@ -3,7 +3,7 @@
 //! all: a word beside another Latin word (`Simple Storage Service`), in a menu path, in quotes or
 //! glued to punctuation is part of another name and stays text.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::notes::hanja;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
@@ -11,9 +11,10 @@ use crate::notes::links::belonging;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::standing;
+use crate::notes::links::subject::ALL;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
-use crate::notes::links::terms::TermTable;
+use crate::notes::links::terms::{Term, TermTable};
 use crate::notes::particle;
 use crate::remembered::Made;
 use crate::text::{is_alphanumeric, is_hangul, is_syllable};
@@ -22,7 +23,8 @@ use crate::text::{is_alphanumeric, is_hangul, is_syllable};
 pub(crate) struct TermFinder<'a> {
     table: Option<&'a TermTable>,
     chapters: &'a [Made<ChapterNames>],
-    done: HashSet<usize>,
+    /// What was mentioned: chapters, and of each which of the things that its title names.
+    done: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> TermFinder<'a> {
@@ -40,7 +42,7 @@ impl<'a> TermFinder<'a> {
         Self {
             table,
             chapters,
-            done: HashSet::from([place.chapter]),
+            done: BTreeSet::from([(place.chapter, ALL)]),
         }
     }
 
@@ -53,6 +55,7 @@ impl<'a> TermFinder<'a> {
         let text = run.text.as_str();
         let taken = Taken::of(taken);
         let mut found = Vec::new();
+        let mut here: BTreeSet<usize> = BTreeSet::new();
         let mut inside_word = false;
         let mut next = 0;
         for (start, c) in text.char_indices() {
@@ -65,7 +68,9 @@ impl<'a> TermFinder<'a> {
             let Some((term, end)) = table.at(text, start) else {
                 continue;
             };
-            if taken.overlaps(start, end) || self.done.contains(&term.chapter) {
+            // A line leads to a page once, whatever else it says of it.
+            let is_here = here.contains(&term.chapter);
+            if taken.overlaps(start, end) || is_here || self.is_done(term) {
                 continue;
             }
             let Some(chapter) = self.chapters.get(term.chapter) else {
@@ -75,7 +80,8 @@ impl<'a> TermFinder<'a> {
             if !mentioned.stands_alone(table, chapter) {
                 continue;
             }
-            self.done.insert(term.chapter);
+            self.done.insert((term.chapter, term.thing));
+            here.insert(term.chapter);
             next = end;
             found.push(Mention {
                 start,
@@ -86,6 +92,18 @@ impl<'a> TermFinder<'a> {
             });
         }
         found
+    }
+
+    /// Whether the chapter has mentioned a term, or all that the term's title names.
+    fn is_done(&self, term: &Term) -> bool {
+        let is_any = || {
+            self.done
+                .iter()
+                .any(|(chapter, _)| *chapter == term.chapter)
+        };
+        self.done.contains(&(term.chapter, term.thing))
+            || self.done.contains(&(term.chapter, ALL))
+            || term.thing == ALL && is_any()
     }
 }
 
@@ -117,6 +135,7 @@ impl TermPlace<'_> {
         if bare
             && (belonging::is_its_own(rest, latin)
                 || self.precedes_a_term(table)
+                || is_specific(noun) && has_noun(rest)
                 || !latin && self.is_called(chapter))
         {
             return true;
@@ -177,6 +196,27 @@ impl TermPlace<'_> {
             compounds.into_iter().flatten().any(begins)
         })
     }
+}
+
+/// Whether words say by themselves what they mean, whatever noun they own: `보안 그룹`.
+fn is_specific(noun: &str) -> bool {
+    const LONG: usize = 4;
+    noun.contains(' ') && noun.chars().filter(|c| is_syllable(*c)).count() >= LONG
+}
+
+/// Whether a noun with its particle stands behind: `규칙을` of `보안 그룹 규칙을`.
+fn has_noun(rest: &str) -> bool {
+    let Some(next) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    let end = next.find(|c| !is_syllable(c)).unwrap_or(next.len());
+    let word = &next[..end];
+    let ends = word.char_indices().skip(1).map(|(at, _)| at);
+    ends.skip(1).any(|at| {
+        let (noun, particle) = word.split_at(at);
+        let length = particle::length(particle);
+        length == Some(particle.len()) && particle::agrees(noun, particle)
+    })
 }
 
 /// Whether no sign before a noun makes it a part of something else: `kind: Service`,

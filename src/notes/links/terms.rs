@@ -47,6 +47,8 @@ pub(super) struct Term {
     written: String,
     /// The chapter it leads to.
     pub chapter: usize,
+    /// Which of the things that its title names.
+    pub thing: usize,
 }
 
 impl TermTable {
@@ -69,8 +71,8 @@ impl TermTable {
         for how in [Named::Wholly, Named::InPart] {
             let taken: HashSet<String> = subjects.keys().cloned().collect();
             for (index, named) in named.iter().enumerate() {
-                let named = named.iter().filter(|(_, named)| *named == how);
-                for (subject, key) in named.map(|(subject, _)| (subject, key(subject))) {
+                let named = named.iter().filter(|subject| subject.named == how);
+                for (subject, key) in named.map(|subject| (subject, key(subject.words))) {
                     if taken.contains(&key) {
                         continue;
                     }
@@ -79,8 +81,9 @@ impl TermTable {
                         *known = None;
                     }
                     found.push(Term {
-                        written: (*subject).to_owned(),
+                        written: subject.words.to_owned(),
                         chapter: index,
+                        thing: subject.thing,
                     });
                 }
             }
@@ -110,6 +113,7 @@ impl TermTable {
                 found.push(Term {
                     written: translation.to_owned(),
                     chapter,
+                    thing: 0,
                 });
             }
         }
@@ -123,6 +127,7 @@ impl TermTable {
             .map(|(asked, chapter)| Term {
                 written: terms.add[asked].0.trim().to_owned(),
                 chapter,
+                thing: 0,
             })
             .collect();
         let overruled: HashSet<String> = added.iter().map(|term| key(&term.written)).collect();
@@ -154,8 +159,10 @@ impl TermTable {
             table.add(term.clone());
             let plural = plural(&term.written).filter(|many| !taken.contains(&key(many)));
             for written in plural.into_iter().chain(closed_up(&term.written)) {
-                let chapter = term.chapter;
-                table.add(Term { written, chapter });
+                table.add(Term {
+                    written,
+                    ..term.clone()
+                });
             }
         }
         table

@@ -8,6 +8,7 @@ pub(crate) mod belonging;
 pub(crate) mod chapter_index;
 pub(crate) mod chapter_number;
 pub(crate) mod cross_link;
+pub(crate) mod english;
 pub(crate) mod everywhere;
 pub(crate) mod file_anchors;
 pub(crate) mod forge_page;

@@ -5,6 +5,17 @@ use crate::notes::particle;
 use crate::notes::sources::is_note;
 use crate::text::is_syllable;
 
+/// A word that leads to a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Term {
+    /// The term as the notes write it.
+    pub written: String,
+    /// The chapter it leads to.
+    pub chapter: usize,
+    /// Which of the things that its title names.
+    pub thing: usize,
+}
+
 /// `Pods` of `Pod`, `APIs` of `API`.
 pub(super) fn plural(term: &str) -> Option<String> {
     let many = term.len() > 2

@@ -110,13 +110,17 @@ impl Generic {
         if titles.any(|title| self.head(title) != first) {
             return Vec::new();
         }
-        let asked = asked_for(first);
-        let introduced = introduced(asked);
         let subject = |words, named, thing| Subject {
             words,
             named,
             thing,
         };
+        // With a number it heads no list of words.
+        if first.eq_ignore_ascii_case("index") && !chapter.numbers.is_empty() {
+            return vec![subject(first, Named::Wholly, 0)];
+        }
+        let asked = asked_for(first);
+        let introduced = introduced(asked);
         if introduced == asked {
             let names = self.names(asked);
             if !names.is_empty() {
@@ -359,7 +363,7 @@ fn is_subject(words: &str, generic: &Generic) -> bool {
     if count > MOST {
         return false;
     }
-    if all(&is_name) || all(&is_small) {
+    if all(&is_name) || all(&is_small) || is_headed(words) && words.split(' ').all(is_own) {
         return true;
     }
     // `자동 설정` is a name, `기본 설정` and `실습 설정` are none.
@@ -369,6 +373,26 @@ fn is_subject(words: &str, generic: &Generic) -> bool {
         && !ending::is_sentence(last)
         && before.all(|word| standing::is_noun(word) && is_own(word))
         && (is_own(last) || !belonging::is_common(words.split(' ').next().unwrap_or_default()))
+}
+
+/// `Hash tables`, `Virtual memory`: a title of English, which has one capital; not `Next steps`.
+fn is_headed(words: &str) -> bool {
+    const VAGUE: &str = "Next First Last Final Best Common Quick Key Main More Other Further Basic \
+        Advanced Useful Additional General Important Special Good Bad Some Many Our My Your Your \
+        The This What Why How When Where Which Who New Old Known Related Getting Using Working \
+        Making Doing Setting Going Try Learn Use Read See Let Things";
+    let Some((first, rest)) = words.split_once(' ') else {
+        return false;
+    };
+    let small = |word: &str| {
+        word.len() > 2
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !SMALL.split_whitespace().any(|one| one == word)
+    };
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first.len() > 2
+        && first.bytes().all(|b| b.is_ascii_alphabetic());
+    capital && rest.split(' ').all(small) && !VAGUE.split_whitespace().any(|one| one == first)
 }
 
 /// Words of English that make a sentence, not a name.

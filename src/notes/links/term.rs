@@ -8,13 +8,15 @@ use std::collections::BTreeSet;
 use crate::notes::hanja;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::links::belonging;
+use crate::notes::links::english;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::spelling::Term;
 use crate::notes::links::standing;
 use crate::notes::links::subject::ALL;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
-use crate::notes::links::terms::{Term, TermTable};
+use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
 use crate::remembered::Made;
 use crate::text::{is_alphanumeric, is_hangul, is_syllable};
@@ -54,6 +56,7 @@ impl<'a> TermFinder<'a> {
         };
         let text = run.text.as_str();
         let taken = Taken::of(taken);
+        let english = english::is_prose(text);
         let mut found = Vec::new();
         let mut here: BTreeSet<usize> = BTreeSet::new();
         let mut inside_word = false;
@@ -65,21 +68,24 @@ impl<'a> TermFinder<'a> {
             if !begins || start < next || !c.to_lowercase().any(|c| table.first.contains(&c)) {
                 continue;
             }
-            let Some((term, end)) = table.at(text, start) else {
+            let sure = |(term, end): (&'a Term, usize), is_alone: bool| {
+                // A line leads to a page once, whatever else it says of it.
+                if taken.overlaps(start, end) || here.contains(&term.chapter) || self.is_done(term)
+                {
+                    return None;
+                }
+                let chapter = self.chapters.get(term.chapter)?;
+                let mentioned = TermPlace { text, start, end };
+                (is_alone || mentioned.stands_alone(table, chapter)).then_some((term, chapter, end))
+            };
+            let plain = table.at(text, start).and_then(|found| sure(found, false));
+            let one = plain.or_else(|| {
+                let found = english.then(|| table.english.at(text, start)).flatten();
+                found.and_then(|found| sure(found, true))
+            });
+            let Some((term, chapter, end)) = one else {
                 continue;
             };
-            // A line leads to a page once, whatever else it says of it.
-            let is_here = here.contains(&term.chapter);
-            if taken.overlaps(start, end) || is_here || self.is_done(term) {
-                continue;
-            }
-            let Some(chapter) = self.chapters.get(term.chapter) else {
-                continue;
-            };
-            let mentioned = TermPlace { text, start, end };
-            if !mentioned.stands_alone(table, chapter) {
-                continue;
-            }
             self.done.insert((term.chapter, term.thing));
             here.insert(term.chapter);
             next = end;

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::config::Terms;
 use crate::notes::library::outline::CourseNames;
 use crate::notes::library::titles::{key, parts, split_number};
+use crate::notes::links::english::EnglishTerms;
 use crate::notes::links::everywhere;
-use crate::notes::links::spelling::{closed_up, is_same, is_small, plural};
+use crate::notes::links::spelling::{Term, closed_up, is_same, is_small, plural};
 use crate::notes::links::standing;
 use crate::notes::links::subject::{Generic, Named};
 use crate::notes::links::translation::translation;
@@ -28,6 +29,8 @@ pub(crate) struct TermTable {
     by_word: HashMap<String, SameStart>,
     /// The first two letters of Korean terms that may be written with a blank inside.
     openings: HashSet<(char, char)>,
+    /// The same as English prose has them.
+    pub(super) english: EnglishTerms,
     /// The characters that terms begin with, lower case: most words are turned away here.
     pub(super) first: HashSet<char>,
 }
@@ -39,16 +42,6 @@ struct SameStart {
     lengths: Vec<usize>,
     /// By the whole term in lower case.
     terms: HashMap<String, Vec<Term>>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Term {
-    /// The term as the notes write it.
-    written: String,
-    /// The chapter it leads to.
-    pub chapter: usize,
-    /// Which of the things that its title names.
-    pub thing: usize,
 }
 
 impl TermTable {
@@ -157,6 +150,7 @@ impl TermTable {
         let taken: HashSet<String> = all.iter().map(|term| key(&term.written)).collect();
         for term in &all {
             table.add(term.clone());
+            table.english.add(term, |form| taken.contains(&key(form)));
             let plural = plural(&term.written).filter(|many| !taken.contains(&key(many)));
             for written in plural.into_iter().chain(closed_up(&term.written)) {
                 table.add(Term {

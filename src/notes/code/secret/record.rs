@@ -117,15 +117,12 @@ fn field(text: &str, at: usize) -> Option<Range<usize>> {
         .trim_start_matches([' ', '\t']);
     let from = at + line.len() - rest.len();
     let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let range = match mark {
-        Some(mark) => {
-            let inner = &rest[1..];
-            from + 1..from + 1 + inner.find(mark)?
-        }
-        None => {
-            let ends = |c: char| c.is_whitespace() || "\"'`,;}<]".contains(c);
-            from..from + rest.find(ends).unwrap_or(rest.len())
-        }
+    let range = if let Some(mark) = mark {
+        let inner = &rest[1..];
+        from + 1..from + 1 + inner.find(mark)?
+    } else {
+        let ends = |c: char| c.is_whitespace() || "\"'`,;}<]".contains(c);
+        from..from + rest.find(ends).unwrap_or(rest.len())
     };
     (word.to_ascii_lowercase().ends_with(VALUE) && !range.is_empty()).then_some(range)
 }

@@ -34,6 +34,10 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
             return None;
         }
         let label = before.len() - sign.len();
+        // `AWS -> Security -> Inbound rules -> port range :80`: a step on a path.
+        if is_arrow(sign) && ARROWS.iter().any(|arrow| before[..label].contains(arrow)) {
+            return None;
+        }
         // `kubectl exec -it 파드명 -- ls`: what stands behind it is for the pod.
         let said = before.trim_matches(['*', '_']);
         if *sign == " --" && is_typed_before(&before[..label]) || is_warning(said) {
@@ -77,6 +81,13 @@ pub(crate) fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize,
             let at = source.len() - begins.len();
             (!begins.starts_with('`')).then(|| (at, !near[..label].is_ascii()))
         })
+}
+
+/// What leads from one step to the next.
+const ARROWS: [&str; 3] = ["->", "=>", "→"];
+
+fn is_arrow(sign: &str) -> bool {
+    ARROWS.contains(&sign.trim_start())
 }
 
 /// Whether words of Chinese or Japanese before a blank, or of Korean too before a slash, are a

@@ -162,7 +162,10 @@ fn in_table(text: &str, place: &Range<usize>, name: Name) -> Vec<(Range<usize>, 
                 value::is_random(value, 16) && !value::is_term(value)
                     || is_client && value::is_short_key(value)
             }
-            _ => table::is_password(value) || value::is_told(value) && is_login(),
+            _ => {
+                table::is_password(value)
+                    || (value::is_told(value) || value::is_pin(value)) && is_login()
+            }
         }
     });
     let kind = if name == Name::Key {

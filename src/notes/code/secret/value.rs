@@ -366,10 +366,15 @@ pub(super) fn is_told(value: &str) -> bool {
         && worth(value) != Worth::Nothing
 }
 
+/// Whether it is a number that people choose for a password: `0907`, `711766`.
+pub(super) fn is_pin(value: &str) -> bool {
+    (4..=8).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether it names a method by which something is kept or protected: `SHA-256`, `argon2id`.
 pub(super) fn is_method(value: &str) -> bool {
     const METHODS: &str = "sha md aes des rsa dsa ecdsa ed bcrypt scrypt argon id pbkdf crypt wpa \
-        psk wep tls ssl utf mb varchar char oauth saml oidc hmac base hs rs es ntlm gcm cbc \
+        psk wep tls ssl utf mb varchar nvarchar char oauth saml oidc hmac base hs rs es ntlm gcm cbc \
         with";
     let mut words = value
         .split(|c: char| !c.is_ascii_alphabetic())

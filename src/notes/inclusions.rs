@@ -6,6 +6,7 @@
 //! Only notes are shown so, and those that a tool leaves out since their names begin with `_`. What
 //! is a draft, what nobody finds and what would go round in circles stays a line of its own.
 
+mod amid;
 mod closed;
 mod dialects;
 mod fenced_lines;

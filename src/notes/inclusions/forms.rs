@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::amid::{self, PlaceAmid};
 use super::closed;
 use super::fenced_lines::{FencedLines, LineOrFence};
 use crate::notes::reading::code_lines::{fence_end, line_at};
@@ -30,6 +31,8 @@ pub(super) struct InclusionForm<'a> {
     pub is_apart: bool,
     /// What `{props.name}` is there.
     pub given: Vec<(&'a str, &'a str)>,
+    /// What stands around it on its line, where that holds more.
+    pub amid: Option<PlaceAmid>,
 }
 
 /// What of a file is shown.
@@ -111,6 +114,15 @@ pub(super) fn forms(text: &str) -> Vec<InclusionForm<'_>> {
             out.push(NamedFiles::of(Vec::new(), IncludedPart::All).at(step.line(), ""));
         } else if let Some(named) = of_line(words, &named) {
             out.push(named.at(step.line(), indent));
+        } else {
+            for (inner, range, place) in amid::embeds(step.typed, line_at(text, next)) {
+                let named = embedded(inner);
+                let form = named.map(|named| named.at(at + range.start..at + range.end, ""));
+                out.extend(form.map(|form| InclusionForm {
+                    amid: Some(place),
+                    ..form
+                }));
+            }
         }
     }
     out
@@ -142,6 +154,7 @@ impl<'a> NamedFiles<'a> {
             part: self.part,
             is_apart: self.is_apart,
             given: self.given,
+            amid: None,
         }
     }
 
@@ -176,24 +189,7 @@ fn of_line<'a>(words: &'a str, named: &HashMap<&str, &'a str>) -> Option<NamedFi
             };
             NamedFiles::apart(tag.file().filter(|_| is_one)?)
         }
-        [b'!', b'[', b'[', ..] => {
-            let inner = words.strip_prefix("![[")?.strip_suffix("]]")?;
-            let name = inner.split('|').next().unwrap_or(inner).trim();
-            if name.contains("[[") {
-                return None;
-            }
-            let (file, place) = name.split_once('#').unwrap_or((name, ""));
-            let place = place.rsplit('#').next().unwrap_or_default().trim();
-            let part = match place.strip_prefix('^') {
-                Some(block) => IncludedPart::Block(block),
-                None => IncludedPart::Section(Some(place).filter(|it| !it.is_empty())),
-            };
-            let is_named = !file.is_empty() && (is_note(file) || !has_ending(file));
-            is_named.then(|| NamedFiles {
-                is_apart: true,
-                ..NamedFiles::of(vec![file], part)
-            })
-        }
+        [b'!', b'[', b'[', ..] => embedded(words.strip_prefix("![[")?.strip_suffix("]]")?),
         [b'-', b'-', b'8', ..] => {
             let rest = words.strip_prefix("--8<--")?.trim();
             let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -229,6 +225,25 @@ fn of_line<'a>(words: &'a str, named: &HashMap<&str, &'a str>) -> Option<NamedFi
         }
         _ => None,
     }
+}
+
+/// What stands between `![[` and `]]`.
+fn embedded(inner: &str) -> Option<NamedFiles<'_>> {
+    let name = inner.split('|').next().unwrap_or(inner).trim();
+    if name.contains("[[") {
+        return None;
+    }
+    let (file, place) = name.split_once('#').unwrap_or((name, ""));
+    let place = place.rsplit('#').next().unwrap_or_default().trim();
+    let part = match place.strip_prefix('^') {
+        Some(block) => IncludedPart::Block(block),
+        None => IncludedPart::Section(Some(place).filter(|it| !it.is_empty())),
+    };
+    let is_named = !file.is_empty() && (is_note(file) || !has_ending(file));
+    is_named.then(|| NamedFiles {
+        is_apart: true,
+        ..NamedFiles::of(vec![file], part)
+    })
 }
 
 /// Whether a name ends as that of a file: `지도.canvas`, `a.png`.
@@ -320,6 +335,9 @@ impl InclusionForm<'_> {
     /// The words that it stands for, as they stand in its place.
     pub(super) fn placed(&self, words: &str) -> String {
         let words = words.trim_matches('\n');
+        if let Some(amid) = &self.amid {
+            return amid.placed(words);
+        }
         // To its tool it stands between paragraphs, and so does what is several.
         let is_apart = self.is_apart || self.indent.is_empty() && closed::are_blocks(words);
         let edge = if is_apart { "\n" } else { "" };

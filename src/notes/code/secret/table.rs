@@ -59,9 +59,9 @@ pub(super) fn values(text: &str, place: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether the table of a name is one of logins: its head, or a row beside it, also names an
 /// account.
 pub(super) fn is_of_logins(text: &str, place: &Range<usize>) -> bool {
-    const ACCOUNTS: &str = "계정 아이디 사용자 사용자명 사용자이름 유저 유저명 로그인 이메일 전화번호 \
-        서버 호스트 와이파이 접속계정 로그인id id user username userid login account email e-mail \
-        ssid host server ip";
+    const ACCOUNTS: &str = "계정 아이디 사용자 사용자명 사용자이름 유저 유저명 로그인 이메일 \
+        전화번호 서버 호스트 와이파이 접속계정 로그인id id user username userid login account \
+        email e-mail ssid host server ip";
     let is_account = |cell: &str| {
         let cell = cell.trim_matches([' ', '\t', '*', '`', '"']).to_lowercase();
         let cell = cell.replace([' ', '_'], "");

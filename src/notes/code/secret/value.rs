@@ -374,8 +374,8 @@ pub(super) fn is_pin(value: &str) -> bool {
 /// Whether it names a method by which something is kept or protected: `SHA-256`, `argon2id`.
 pub(super) fn is_method(value: &str) -> bool {
     const METHODS: &str = "sha md aes des rsa dsa ecdsa ed bcrypt scrypt argon id pbkdf crypt wpa \
-        psk wep tls ssl utf mb varchar nvarchar char oauth saml oidc hmac base hs rs es ntlm gcm cbc \
-        with";
+        psk wep tls ssl utf mb varchar nvarchar char oauth saml oidc hmac base hs rs es ntlm gcm \
+        cbc with";
     let mut words = value
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| !word.is_empty())

@@ -56,7 +56,7 @@ pub(super) fn embeds<'t>(line: &'t str, next: &str) -> Vec<(&'t str, Range<usize
     if !line.contains("![[") {
         return out;
     }
-    let Container { start, prefix, .. } = Container::of(line);
+    let LineStart { start, prefix, .. } = LineStart::of(line);
     let words = &line[start..];
     let is_boxed = ["[ ] ![[", "[x] ![[", "[X] ![["]
         .iter()
@@ -65,7 +65,7 @@ pub(super) fn embeds<'t>(line: &'t str, next: &str) -> Vec<(&'t str, Range<usize
     {
         return out;
     }
-    let below = Container::of(next);
+    let below = LineStart::of(next);
     let goes_on = !below.is_item
         && !next[below.start..].trim().is_empty()
         && !next[below.start..].starts_with(['#', '`', '~', '|']);
@@ -102,7 +102,7 @@ pub(super) fn embeds<'t>(line: &'t str, next: &str) -> Vec<(&'t str, Range<usize
 }
 
 /// What a line begins with.
-struct Container {
+struct LineStart {
     /// Where its words begin, behind marks of bullets and quotations.
     start: usize,
     /// What a further line of the same block begins with.
@@ -111,7 +111,7 @@ struct Container {
     is_item: bool,
 }
 
-impl Container {
+impl LineStart {
     fn of(line: &str) -> Self {
         let bytes = line.as_bytes();
         let mut all = Self {

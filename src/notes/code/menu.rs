@@ -412,7 +412,11 @@ fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
     };
     // `배율 > 150%`: what is chosen at the end of a longer path may be a number.
     let chosen = || !pair && is_quantity(&text[end.clone()], pair);
-    !before.is_empty() && before.iter().all(label) && (label(end) || chosen())
+    // `192.168.0.1 > 관리도구 > …`: the page of a device.
+    let reached = |(at, step): (usize, &Range<usize>)| {
+        label(step) || at == 0 && !pair && filled::is_host(&text[step.clone()])
+    };
+    !before.is_empty() && before.iter().enumerate().all(reached) && (label(end) || chosen())
 }
 
 /// Whether lines stand between labels: all in brackets, or behind a title of the menu bar. `File |

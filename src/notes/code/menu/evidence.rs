@@ -11,6 +11,7 @@
 use crate::notes::code::menu::deeds::{self, is_right_click};
 use crate::notes::code::menu::enclosed::is_han;
 use crate::notes::code::menu::event;
+use crate::notes::code::menu::filled;
 use crate::notes::code::menu::kind;
 use crate::notes::code::menu::label::{
     is_bare, is_compared, is_done, is_drawing, is_entrance, is_interface, is_measure, is_of_bar,
@@ -79,8 +80,12 @@ pub(super) fn weigh(words: &[&str], around: &Surroundings) -> f32 {
     let labels: Vec<bool> = words.iter().map(|words| is_interface(words)).collect();
     // `데이터(D) > 정렬(O)`: no flow is written so, but symbols of quantities are.
     let known = opens || is_of_bar(words[0]) || labels.contains(&true) || is_of_data(words[0]);
-    30.0 * yes(keyed && known)
-        + names(words, &labels, around.arrows)
+    let around = &Surroundings {
+        keys: around.keys || keyed && known,
+        arrows: around.arrows && !(keyed && known),
+        ..*around
+    };
+    names(words, &labels, around.arrows)
         + row(words, &labels, around.arrows)
         + sentence(words, around)
 }
@@ -114,7 +119,7 @@ fn names(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
             (20.0, yes(table.pages.contains(words))),
             (17.0, yes(title)),
             (22.0, yes(title && many)),
-            (-16.0, yes(is_bare(words))),
+            (-16.0, yes(is_bare(words) && !filled::is_host(words))),
             (-16.0, yes(words.chars().count() == 1)),
             (-30.0, yes(is_coded(words))),
             (-10.0, yes(deed)),
@@ -185,6 +190,8 @@ fn row(words: &[&str], labels: &[bool], arrows: bool) -> f32 {
         (-15.0, yes(arrows && words.len() == 2)),
         (-12.0, yes(!labels.contains(&true))),
         (33.0, yes(product)),
+        (40.0, yes(is_known_menu(words))),
+        (33.0, yes(is_reached(words, labels))),
         (25.0, yes(is_root(first))),
         (23.0, yes(is_of_bar(first) && !is_root(first))),
         (15.0, yes(is_entrance(first))),
@@ -311,6 +318,15 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
         (14.0, around.where_said as f32),
         (31.0, yes(around.pressed)),
         (23.0, yes(around.buttons)),
+        // `[이미지] > [조정]`: nobody compares what stands in brackets.
+        (
+            15.0,
+            yes(around.buttons
+                && !around.arrows
+                && words
+                    .iter()
+                    .all(|words| words.contains(is_hangul) && words.chars().nth(1).is_some())),
+        ),
         (5.0, yes(around.set_apart)),
         (5.0, yes(around.whole)),
         (
@@ -363,6 +379,7 @@ fn sentence(words: &[&str], around: &Surroundings) -> f32 {
             yes(around.arrows
                 && words.len() > 2
                 && is_everyday(first)
+                && !is_known_menu(words)
                 && is_unknown(&words[1..], around)),
         ),
         (
@@ -444,7 +461,8 @@ fn is_unknown(words: &[&str], around: &Surroundings) -> bool {
             || table().pages.contains(words)
             || table().buttons.contains(words)
     };
-    let helped = around.tail > 0
+    let helped = is_known_menu(words)
+        || around.tail > 0
         || around.goes
         || around.keys
         || around.named
@@ -501,6 +519,22 @@ fn is_title(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_uppercase())
         && words.bytes().any(|b| b.is_ascii_lowercase())
         && words.bytes().all(|b| b.is_ascii_alphabetic() || sign(b))
+}
+
+/// Whether a program is known to have the second place in its menu that is called as the first.
+fn is_known_menu(words: &[&str]) -> bool {
+    let menu = table().menus.get(words[0]);
+    menu.is_some_and(|menu| menu.contains(words[1]))
+}
+
+/// Whether the first place is the address of a device, whose pages have the labels behind it.
+fn is_reached(words: &[&str], labels: &[bool]) -> bool {
+    words.len() > 2
+        && filled::is_host(words[0])
+        && labels[1..].contains(&true)
+        && !words[1..]
+            .iter()
+            .any(|words| words.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Menus of programs that work on data, which are words of every day as well.

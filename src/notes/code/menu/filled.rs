@@ -197,6 +197,14 @@ pub(super) fn is_label(words: &str) -> bool {
         && !words.contains('\\')
 }
 
+/// Whether a word is the address of a device: `192.168.0.1`.
+pub(super) fn is_host(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let is_byte =
+        |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok();
+    parts.clone().count() == 4 && parts.all(is_byte)
+}
+
 /// Units of size and time.
 const UNITS: &str = "B KB MB GB TB KiB MiB GiB Mi Gi px ms s m h km kg % bit bytes";
 

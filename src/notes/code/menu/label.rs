@@ -34,6 +34,8 @@ pub(super) struct MenuWords {
     pub states: Vec<&'static str>,
     /// Pages and deeds of a program that somebody writes.
     pub own: HashSet<&'static str>,
+    /// By the title of a menu what programs have in it.
+    pub menus: HashMap<&'static str, HashSet<&'static str>>,
     /// What is said before a flow, an order, a structure.
     pub flow_labels: Vec<&'static str>,
     /// What is said before a way through menus.
@@ -87,6 +89,11 @@ pub(super) fn table() -> &'static MenuWords {
             flows: listed("[flows]\n").collect(),
             states: listed("[states]\n").collect(),
             own: listed("[own pages]\n").collect(),
+            menus: section("[menus of programs]\n")
+                .lines()
+                .filter_map(|line| line.split_once(": "))
+                .map(|(menu, places)| (menu, places.split(", ").collect()))
+                .collect(),
             flow_labels: listed("[said of flows]\n").collect(),
             way_labels: listed("[said of ways]\n").collect(),
         }

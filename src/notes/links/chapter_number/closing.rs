@@ -42,6 +42,18 @@ pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `2장 먼저!`, `3장 안 했으면 돌아가기`: which chapter comes first, or was done.
+static BEFORE_THIS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\s(?:꼭\s)?먼저",
+        r"(?:\s(?:보기|읽기|하기|할\s것|하고\s오기|보고\s오기|읽고\s오기))?[!.~]*\s*$|",
+        r"^(?:을|를|은|는|도)?\s(?:(?:다|아직|안|못|덜|제대로)\s)*",
+        r"(?:했으면|했다면|했는지|하지\s않|끝났으면|끝났다면|끝냈으면|끝냈다면|봤으면|봤다면|",
+        r"읽었으면|읽었다면|들었으면|들었다면|마쳤으면|마쳤다면|아직이면|아직이라면|",
+        r"건너뛰었으면|건너뛰었다면|이해했으면|이해했다면|모르겠으면)",
+    ))
+});
+
 /// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a
 /// verb of reading or showing.
 pub(super) fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> bool {
@@ -176,6 +188,9 @@ pub(super) fn is_gone_through(words: &RunWords, (from, to): (usize, usize), befo
     ];
     let after = &words.text[from..to];
     let part = PART.find(after).map_or(0, |found| found.end());
+    if before.trim().is_empty() && BEFORE_THIS.is_match(after) {
+        return true;
+    }
     let Some(length) = particle::length(&after[part..]) else {
         return false;
     };

@@ -114,6 +114,11 @@ pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
     for blocks in [&tree.blocks].into_iter().chain(footnotes.clone()) {
         each_run(blocks, &mut |run| found.extend(in_run(run, source)));
     }
+    if !found.is_empty() {
+        for blocks in [&tree.blocks].into_iter().chain(footnotes.clone()) {
+            beside(blocks, source, &mut found);
+        }
+    }
     let known: BTreeSet<usize> = found.iter().map(|path| path.place().start).collect();
     for blocks in [&tree.blocks].into_iter().chain(footnotes) {
         each_block(blocks, &mut |block| {
@@ -122,6 +127,34 @@ pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
     }
     found.sort_by_key(|path| path.place().start);
     found
+}
+
+/// Adds the paths that go through the same first two places as one that is found: who says once
+/// that something is pressed there does not say it each time.
+fn beside(blocks: &[Block], source: &str, found: &mut Vec<RunPath>) {
+    /// What such a path is worth.
+    const BESIDE: i8 = 40;
+    let starts: BTreeSet<(String, String)> = found.iter().filter_map(start).collect();
+    let known: BTreeSet<usize> = found.iter().map(|path| path.place().start).collect();
+    each_run(blocks, &mut |run| {
+        let range = run
+            .first()
+            .map(|one| one.span.start..run[run.len() - 1].span.end);
+        if range.is_none_or(|range| known.range(range).next().is_some()) {
+            return;
+        }
+        let more = find_headed(run, source, BESIDE);
+        let same = |path: &RunPath| start(path).is_some_and(|start| starts.contains(&start));
+        found.extend(more.into_iter().filter(same));
+    });
+}
+
+/// The first two places of a path that has more.
+fn start(path: &RunPath) -> Option<(String, String)> {
+    match path.steps.as_slice() {
+        [first, second, _, ..] => Some((first.clone(), second.clone())),
+        _ => None,
+    }
 }
 
 /// Adds the paths of a table's columns that are headed as such ways are, `메뉴`, and of those that

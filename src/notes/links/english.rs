@@ -17,7 +17,7 @@ const DETERMINERS: &str = "a an the this that these those each every any no one 
 /// What stands before a phrase: not `to`, behind which a verb stands.
 const PREPOSITIONS: &str = "in of with by on from into under via without through between against \
     about like across after before during over than and or but for using because if when while \
-    where since unless until";
+    where since unless until behind within beyond per despite near below above along around";
 
 /// What goes on behind the head of a phrase. `of` makes another thing of it as often, `index of`.
 const FOLLOWING: &str = "is are was were be has have had does do did can could will would shall \

@@ -225,6 +225,12 @@ pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
 /// has: `열고`, `눌러서`, `들어갑니다`, `확인하고`, `꺼져`. Labels are nouns, `열기` and
 /// `공유하기` among them.
 pub(super) fn is_conjugated(word: &str) -> bool {
+    // `바꾸기(H)`: a letter of the keyboard.
+    let keyed = word.trim_end_matches('.').strip_suffix(')');
+    let word = keyed.map_or(word, |keyed| match keyed.rsplit_once('(') {
+        Some((name, key)) if key.len() == 1 => name,
+        _ => word,
+    });
     const STEMS: &str = "누르 누른 누릅 누를 누름 눌러 눌렀 열고 열어 열면 열었 연다 엽니 여세 \
         고르 고른 고릅 고름 골라 골랐 들어가 들어간 들어갑 들어감 들어갔 들어오 켜고 켜면 켜서 \
         켜야 켜져 켜진 켜두 켜둔 켜둠 켜주 켜준 켜줌 켜줘 켜놓 켠다 켠 켭니 켜세 켰 끄고 끄면 \

@@ -11,6 +11,7 @@ mod edit;
 mod hugo;
 mod kramdown;
 mod logseq;
+mod mdbook;
 mod mkdocs;
 mod myst;
 mod obsidian;
@@ -20,6 +21,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::notes::library::file_names;
 use crate::notes::reading::code_lines::{fence_end, line_at};
 use crate::notes::reading::container_names::{self, Container};
 use crate::notes::reading::file_line::opening_fence;
@@ -55,11 +57,13 @@ pub(super) fn may_hold(text: &str, tools: SiteTools) -> bool {
         || tools.hold(SiteTool::MkDocs)
         || tools.hold(SiteTool::Obsidian)
         || is_jekyll(tools) && any(&["<br", "</br", "file=", "{%", "*["])
+        || tools.hold(SiteTool::MdBook) && any(&["```rust", "~~~rust"])
         || tools.hold(SiteTool::Hugo) && any(&["{{<", "{{%", "<--->"])
         || tools.hold(SiteTool::Myst) && any(&["+++", ":caption:", ":link:"])
         || has_components(tools) && any(&["<Badge ", "</", "/>", "[!code "])
         || has_definitions(tools) && any(&["\n: ", "\n:\t"])
         || any(&[" markdown=", " markdown>", " ^", "\n^", "#^"])
+        || any(&["<aside>"])
         || any(&tags::SIGNS)
 }
 
@@ -100,6 +104,7 @@ pub(super) fn edits(
         before: 0..0,
         figures: 0,
         is_defined: false,
+        is_exported: file_names::has_id(path),
     };
     scan.lines(tools);
     let mut out = scan.out;
@@ -134,6 +139,8 @@ struct DialectScan<'a> {
     figures: usize,
     /// Whether what stands above is a definition.
     is_defined: bool,
+    /// Whether Notion exported it, whose callouts hold Markdown right below their tag.
+    is_exported: bool,
 }
 
 /// Elements in which kramdown and Python-Markdown read Markdown where they are told to.
@@ -169,6 +176,10 @@ impl DialectScan<'_> {
                     self.out
                         .extend(kramdown::file_of_code(self.text, opening, end));
                 }
+                if tools.hold(SiteTool::MdBook) {
+                    let opening = at..at + typed.len();
+                    mdbook::hidden_lines(self.text, opening, next..end, &mut self.out);
+                }
                 if tools.hold(SiteTool::Vue) {
                     self.marks_of_code(next..end);
                 }
@@ -184,6 +195,9 @@ impl DialectScan<'_> {
                 self.before = end..end;
                 at = end;
                 continue;
+            }
+            if words == "<aside>" && self.is_exported {
+                self.edit(at + typed.len()..at + typed.len(), "\n");
             }
             if words.starts_with('<') || words.ends_with('>') {
                 self.element(start, words);

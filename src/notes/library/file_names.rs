@@ -221,7 +221,7 @@ pub(super) fn of_language(name: &str) -> Option<&'static str> {
 }
 
 /// Whether a page is called as Notion calls those that it exports.
-pub(super) fn has_id(path: &str) -> bool {
+pub(crate) fn has_id(path: &str) -> bool {
     let stem = stem(path);
     numbers::without_id(stem) != stem
 }

@@ -171,8 +171,7 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
             }
         }
         SettingsOf::Pandoc => none.and(SiteTool::Pandoc),
-        SettingsOf::D2lBook | SettingsOf::BookIgnore | SettingsOf::MdBook | SettingsOf::Sphinx => {
-            none
-        }
+        SettingsOf::MdBook => none.and(SiteTool::MdBook),
+        SettingsOf::D2lBook | SettingsOf::BookIgnore | SettingsOf::Sphinx => none,
     }
 }

@@ -33,6 +33,7 @@ pub(crate) enum SiteTool {
     MkDocs = 1024,
     /// A vault of Obsidian, and what Quartz makes of one.
     Obsidian = 2048,
+    MdBook = 8192,
 }
 
 /// The tools that a note is made for, as far as their settings say so.

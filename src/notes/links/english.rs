@@ -58,7 +58,8 @@ const EVERYDAY: &str = "action activity address age amount analysis answer appli
     treatment tree trial trouble turn type unit update use user value version visit voice walk \
     wall watch water wave way week weight well whole window word work world year addition \
     conclusion reality advance essence accordance general particular relation view console \
-    terminal domain session";
+    terminal domain session developer customer engineer student teacher programmer administrator \
+    manager patient doctor worker reader writer visitor organization institution government";
 
 /// Nouns that stand without an article end so; others are counted, or they are verbs.
 const MASSES: [&str; 11] = [
@@ -271,7 +272,12 @@ impl EnglishPlace<'_> {
         if last.is_empty() {
             return is_opening(self.before) && among(VERBS, next);
         }
-        // `half a view`, `an index.`
+        // `when logging in`: behind what is no article it is a verb, unless the phrase ends.
+        if self.said.ends_with("ing") && !among(DETERMINERS, &lower) {
+            let of_phrase = among("in of with from about on under like", &lower);
+            return of_phrase && (next.is_empty() || among(VERBS, next));
+        }
+        // `every transaction that fails`, `about transactions.`
         ends && (among(DETERMINERS, &lower) || among(PREPOSITIONS, &lower) && (many || mass()))
     }
 }

@@ -37,19 +37,24 @@ const CONTROL: [&str; 9] = [
     "endcapture",
 ];
 
-/// How pairs and examples begin.
-pub(super) const SIGNS: [&str; 6] = [
+/// The ends of what `GitBook` shows by its address with words below it.
+const CAPTIONED: [&str; 2] = ["endembed", "endfile"];
+
+/// How pairs and examples begin, and how what has words below it ends.
+pub(super) const SIGNS: [&str; 8] = [
     "{% math %}",
     "{% youtube %}",
     "{% em %}",
     "{% sample",
     "{% method",
     "{% common",
+    "{% endembed",
+    "{% endfile",
 ];
 
 /// Tags of `GitBook`'s plug-ins.
 pub(super) fn of_gitbook((start, words): (usize, &str), out: &mut Vec<DialectEdit>) {
-    if is_tag(words, &EXAMPLES) {
+    if is_tag(words, &EXAMPLES) || is_tag(words, &CAPTIONED) {
         out.push(DialectEdit::of(start..start + words.len(), ""));
         return;
     }

@@ -123,6 +123,13 @@ pub(crate) fn included(sources: &Sources, code: &Texts) -> Option<Inclusions> {
         ..DialectView::default()
     };
     for note in sources.notes.iter() {
+        // A page beside the others that only their frame shows.
+        if matches!(
+            file_names::name_of(&note.path),
+            "_Sidebar.md" | "_Footer.md" | "_Header.md"
+        ) {
+            view.wikis.insert(parent(&note.path));
+        }
         let is_graph = made_for.tools(&note.path).hold(SiteTool::Logseq);
         if is_graph && !is_private(note) {
             dialects::named_blocks(&note.path, &note.text, &mut view.blocks);

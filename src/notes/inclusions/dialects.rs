@@ -8,6 +8,7 @@
 mod components;
 mod d2lbook;
 mod edit;
+mod gollum;
 mod hugo;
 mod kramdown;
 mod logseq;
@@ -17,6 +18,7 @@ mod myst;
 mod obsidian;
 mod tags;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -46,6 +48,8 @@ pub(super) struct DialectView<'a> {
     /// The names of blocks to which notes link.
     pub linked: LinkedBlocks<'a>,
     pub params: SiteParams,
+    /// Folders that are wikis of GitHub.
+    pub wikis: HashSet<&'a str>,
 }
 
 /// Whether a text may hold any.
@@ -64,7 +68,14 @@ pub(super) fn may_hold(text: &str, tools: SiteTools) -> bool {
         || has_definitions(tools) && any(&["\n: ", "\n:\t"])
         || any(&[" markdown=", " markdown>", " ^", "\n^", "#^"])
         || any(&["<aside>"])
+        || gollum::may_hold(text)
         || any(&tags::SIGNS)
+}
+
+/// Whether a file lies in a folder, however deep.
+fn is_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    folder.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether kramdown reads it.
@@ -105,6 +116,7 @@ pub(super) fn edits(
         figures: 0,
         is_defined: false,
         is_exported: file_names::has_id(path),
+        is_wiki: view.wikis.iter().any(|wiki| is_below(path, wiki)),
     };
     scan.lines(tools);
     let mut out = scan.out;
@@ -141,6 +153,8 @@ struct DialectScan<'a> {
     is_defined: bool,
     /// Whether Notion exported it, whose callouts hold Markdown right below their tag.
     is_exported: bool,
+    /// Whether it is a page of a wiki of GitHub.
+    is_wiki: bool,
 }
 
 /// Elements in which kramdown and Python-Markdown read Markdown where they are told to.
@@ -209,6 +223,9 @@ impl DialectScan<'_> {
                 let (line, above) = (at..at + typed.len(), self.before.clone());
                 self.out
                     .extend(kramdown::lone_tag(self.text, line, above, next));
+            }
+            if words.contains("[[") {
+                gollum::pictures((at, typed), self.is_wiki, &mut self.out);
             }
             if words.contains("{%") {
                 tags::of_gitbook((start, words), &mut self.out);

@@ -1,4 +1,4 @@
-//! Pictures in double brackets, as wikis of GitHub show them: `[[images/a.png|alt=말|width=200px]]`.
+//! Pictures in double brackets, as wikis of GitHub show them: `[[images/a.png|alt=말|width=200]]`.
 //! A line in; the picture of Markdown or, with a size, of HTML that stands in its
 //! place out.
 //!

@@ -376,6 +376,12 @@ pub(super) fn is_manner(next: &str) -> bool {
         붙여넣기 불러오기 \
         전환 설정됨 나누기 변환 복원 공유 가져오기 찾기 검색 로그인 인쇄 등록 시작";
     let verb = next.split(' ').next().unwrap_or_default();
+    // `다른 이름으로 저장... 을 누른다`
+    let verb = verb
+        .split("...")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('…');
     DONE.split(' ').any(|one| {
         verb.strip_prefix(one)
             .is_some_and(|rest| particle::length(rest) == Some(rest.len()))

@@ -190,7 +190,8 @@ pub(super) fn place(words: &str) -> usize {
     let told = words
         .rsplit(' ')
         .next()
-        .is_some_and(|last| is_conjugated(last.trim_end_matches(['.', '…'])));
+        .map(|last| last.trim_end_matches(['.', '…']))
+        .is_some_and(|last| is_conjugated(last) || words.contains(' ') && is_particle(last));
     if !told && (glued("...") || glued("…")) {
         return words.len();
     }
@@ -324,8 +325,8 @@ pub(super) fn place(words: &str) -> usize {
         }
         at += typed.len() + 1;
         // `Method... 단축키는`: they are the last letters of a label.
-        if word.len() > 3 && (word.ends_with("...") || word.ends_with('…')) {
-            return at - 1;
+        if typed.len() > 3 && (typed.ends_with("...") || typed.ends_with('…')) {
+            return (at - 1).min(words.len());
         }
     }
     words.len()

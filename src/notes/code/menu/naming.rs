@@ -45,7 +45,8 @@ pub(super) fn is_after(before: &str, next: &str) -> bool {
         && !second.is_some_and(spoken);
     let deed = is_deed(second.unwrap_or(first));
     is_name
-        && (among(HAPPENS, before) && (follows || !deed && second.is_none() && bare == first)
+        && (among(HAPPENS, before)
+            && (follows || first == "자동" || !deed && second.is_none() && bare == first)
             || among(EITHER, before) && follows)
 }
 

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use crate::notes::reading::container_names;
 use crate::notes::reading::repair::merge_texts;
-use crate::notes::reading::roles::{linked, settle};
+use crate::notes::reading::roles::{self, linked, settle};
 use crate::notes::reading::shortcode::{self, LineTag, TagKind};
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::text::head;
@@ -79,6 +80,24 @@ fn is_open(words: &str) -> bool {
         let rest = &words[at..];
         rest.len() < shortcode::LONGEST && rest[2..].starts_with(['<', '%']) && !rest.contains("}}")
     })
+}
+
+/// The tags of Hugo on a line that stand for nothing that is known, and so are shown as they were
+/// typed; those in code are.
+pub(super) fn unread(line: &str) -> Vec<Range<usize>> {
+    let tags = tags(line);
+    let is_code = |at: usize| line[..at].matches('`').count() % 2 == 1;
+    let named = |name: &str, is_end: bool| {
+        tags.iter()
+            .any(|(_, tag)| tag.name == name && tag.is_end == is_end)
+    };
+    let is_read = |tag: &LineTag<'_>| {
+        named(tag.name, !tag.is_end) || tag.words().is_some() || tag.shown().is_some()
+    };
+    tags.iter()
+        .filter(|(range, tag)| tag.kind == TagKind::Hugo && !is_read(tag) && !is_code(range.start))
+        .map(|(range, _)| range.clone())
+        .collect()
 }
 
 /// The tags of a text with their bytes.
@@ -158,6 +177,32 @@ fn push_words(words: &str, start: usize, text: &str, out: &mut Vec<Inline>) {
             continue;
         }
         let shown = tag.words().filter(|_| !tag.is_end && !is_pair);
+        // `글 {{< figure src="/a.png" >}} 글`: what it is also where it is alone.
+        if tag.kind == TagKind::Hugo
+            && !tag.is_end
+            && !is_pair
+            && shown.is_none()
+            && let Some(alone) = tag.shown()
+        {
+            push_text(&words[from..range.start], start + from, out);
+            from = range.end;
+            let span = Span::new(start + range.start, start + range.end);
+            let kind = roles::shown(&alone, Span::new(span.start + 1, span.end - 1));
+            out.push(Inline { span, kind });
+            continue;
+        }
+        // `{{< expand "더" >}}글{{< /expand >}}`: what the box is called stands before its words.
+        if is_pair
+            && !tag.is_end
+            && let Some((_, Some(title))) = container_names::of_tag(tag)
+        {
+            push_text(&words[from..range.start], start + from, out);
+            from = range.end;
+            let span = Span::new(start + range.start, start + range.end);
+            let kind = InlineKind::Text(format!("{title}: "));
+            out.push(Inline { span, kind });
+            continue;
+        }
         if !is_pair && shown.is_none() {
             continue;
         }

@@ -15,6 +15,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::notes::depth;
+use crate::notes::reading::among_words;
 use crate::notes::reading::code_lines::{behind_signs, fence_end, is_indented_code, line_at};
 use crate::notes::reading::container_names;
 use crate::notes::reading::file_line::{column, opening_fence};
@@ -107,6 +108,9 @@ impl ContainerScan<'_> {
         while self.above.last().is_some_and(|column| indent < column + 4) {
             self.above.pop();
         }
+        if *sign != b'{' && (words.contains("{{<") || words.contains("{{%")) {
+            self.among_words(start + line.len() - words.len(), words, line);
+        }
         let included = shortcode::included(words);
         if included.is_none() && !matches!(sign, b':' | b'!' | b'?' | b'=' | b'@' | b'{' | b'<') {
             return None;
@@ -148,6 +152,17 @@ impl ContainerScan<'_> {
             _ => self.indented(at, words, indent),
         }
         None
+    }
+
+    /// Tells of the tags of Hugo among the words of a line that nobody knows.
+    fn among_words(&mut self, at: usize, words: &str, line: &str) {
+        let start = at + words.len() - line.len();
+        if line.starts_with([' ', '\t']) && is_indented_code(self.text, start) {
+            return;
+        }
+        for range in among_words::unread(words) {
+            self.tell(at + range.start..at + range.end, TypedKind::Hugo);
+        }
     }
 
     fn colons(&mut self, at: usize, words: &str, depth: usize) -> Option<usize> {

@@ -4,7 +4,11 @@
 
 use crate::notes::reading::crossed::{CrossKind, Crossed};
 use crate::notes::reading::repair::merge_texts;
-use crate::notes::tree::{Inline, InlineKind, Label, LabelKind, Span, WrittenLink};
+use crate::notes::reading::shortcode::Shortcode;
+use crate::notes::tree::{
+    ImageStyle, Inline, InlineKind, Label, LabelKind, Span, WrittenImage, WrittenLink,
+};
+use crate::text::nfc;
 
 /// Names of roles whose words are what stands between the ticks.
 const OF_WORDS: [&str; 8] = [
@@ -210,6 +214,38 @@ pub(super) fn linked(destination: String, words: Option<&str>) -> InlineKind {
             title: String::new(),
         }),
         children: words.map(word).into_iter().collect(),
+    }
+}
+
+/// What a tag shows by itself; `span` is that of the words of a link.
+pub(super) fn shown(shown: &Shortcode, span: Span) -> InlineKind {
+    match shown {
+        Shortcode::Picture {
+            destination,
+            alt,
+            title,
+        } => InlineKind::Image(Box::new(WrittenImage {
+            destination: destination.clone(),
+            title: nfc(title),
+            alt: nfc(alt),
+            style: ImageStyle::default(),
+        })),
+        Shortcode::Link { destination, words } => {
+            let name = destination.rsplit('/').next().unwrap_or(destination);
+            let words = match words.is_empty() {
+                false => words,
+                true if destination.contains("://") => destination,
+                true => name,
+            };
+            let kind = InlineKind::Text(nfc(words));
+            InlineKind::Link {
+                written: Box::new(WrittenLink {
+                    destination: destination.clone(),
+                    title: String::new(),
+                }),
+                children: vec![Inline { span, kind }],
+            }
+        }
     }
 }
 

@@ -78,6 +78,8 @@ impl HugoScan<'_> {
             }
         } else if words.starts_with("{{") && words.ends_with("}}") {
             self.on_one_line(start, words);
+        } else if words.ends_with("}}") || words.starts_with("{{") {
+            self.beside_words(start, words);
         }
         if words.contains("{{< param") || words.contains("{{% param") {
             self.parameters(start, words);
@@ -131,6 +133,31 @@ impl HugoScan<'_> {
             let to = to - (inner.len() - inner.trim_end().len());
             self.edit(start + opens..start + from, "\n\n");
             self.edit(start + to..start + closes, "\n\n");
+        }
+    }
+
+    /// `글. {{< hint >}}` and `{{< /hint >}} 글`: a container that begins or ends beside words of a
+    /// paragraph, which are none of its tag.
+    fn beside_words(&mut self, start: usize, words: &str) {
+        let is_apart = |tag: &shortcode::LineTag<'_>| {
+            tag.address().is_none()
+                && container_names::of_tag(tag).is_some()
+                && words.matches(tag.name).count() == 1
+        };
+        let is_nested = self.text[..start].ends_with([' ', '\t'])
+            || words.starts_with(['-', '*', '+', '>', '|', '#'])
+            || words.starts_with(|c: char| c.is_ascii_digit());
+        if is_nested {
+            return;
+        }
+        if let Some(last) = words.rfind("{{").filter(|_| words.ends_with("}}"))
+            && shortcode::tag(&words[last..]).is_some_and(|tag| is_apart(&tag))
+        {
+            self.edit(start + last..start + last, "\n\n");
+        } else if let Some(end) = words.find("}}").map(|end| end + 2)
+            && shortcode::tag(&words[..end]).is_some_and(|tag| tag.is_end && is_apart(&tag))
+        {
+            self.edit(start + end..start + end, "\n\n");
         }
     }
 

@@ -10,11 +10,8 @@ use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::roles;
 use crate::notes::reading::shortcode::Shortcode;
-use crate::notes::tree::{
-    Alert, Block, BlockKind, ImageStyle, Inline, InlineKind, Item, List, Span, WrittenImage,
-    WrittenLink,
-};
-use crate::text::{head, nfc};
+use crate::notes::tree::{Alert, Block, BlockKind, Inline, InlineKind, Item, List, Span};
+use crate::text::head;
 
 /// So far, in bytes, the options of a directive are looked at.
 const LONGEST_OPTIONS: usize = 2048;
@@ -379,35 +376,7 @@ fn parted(list: &mut List, span: Span, at: usize) -> Option<(List, Span)> {
 /// A paragraph of what a tag shows.
 fn shown_alone(mark: &ContainerMark, shown: &Shortcode) -> Block {
     let span = Span::new(mark.at, mark.at + mark.seen.len());
-    let kind = match shown {
-        Shortcode::Picture {
-            destination,
-            alt,
-            title,
-        } => InlineKind::Image(Box::new(WrittenImage {
-            destination: destination.clone(),
-            title: nfc(title),
-            alt: nfc(alt),
-            style: ImageStyle::default(),
-        })),
-        Shortcode::Link { destination, words } => {
-            let name = destination.rsplit('/').next().unwrap_or(destination);
-            let words = match words.is_empty() {
-                false => words,
-                true if destination.contains("://") => destination,
-                true => name,
-            };
-            let span = Span::new(span.start + 1, span.end - 1);
-            let kind = InlineKind::Text(nfc(words));
-            InlineKind::Link {
-                written: Box::new(WrittenLink {
-                    destination: destination.clone(),
-                    title: String::new(),
-                }),
-                children: vec![Inline { span, kind }],
-            }
-        }
-    };
+    let kind = roles::shown(shown, Span::new(span.start + 1, span.end - 1));
     Block {
         span,
         kind: BlockKind::Paragraph(vec![Inline { span, kind }]),

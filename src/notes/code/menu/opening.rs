@@ -213,7 +213,12 @@ pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
     // `빌드에서 제외`: so a label is called.
     let label = &words[next..];
     let removes = ["제외", "제거", "삭제", "숨기기", "빼기", "추가", "표시"].contains(&label);
-    if between.trim_end() == "에서" && removes {
+    // `바탕 화면에서 우클릭`: nothing else is named there.
+    let pressed = ["우클릭", "오른쪽 클릭", "더블클릭", "더블 클릭"].contains(&label);
+    if between.trim_end() == "에서" && (removes || pressed) {
+        return None;
+    }
+    if pressed && ["화면에서", "창에서", "탭에서"].contains(&between.trim()) {
         return None;
     }
     let done = |word: &str| {

@@ -60,7 +60,32 @@ pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
         "나이순",
     ];
     let label = before.trim_end().strip_suffix(':').unwrap_or_default();
-    let measured = measures.iter().any(|noun| label.trim_end().ends_with(noun));
+    // `명령줄 인자 > 환경 변수 > 설정 파일 > 기본값`: where a program takes a value from.
+    const SOURCES: [&str; 16] = [
+        "플래그",
+        "인자",
+        "인수",
+        "환경 변수",
+        "환경변수",
+        "설정 파일",
+        "설정파일",
+        "글로벌 설정",
+        "전역 설정",
+        "기본값",
+        "디폴트",
+        "flag",
+        "flags",
+        "env",
+        "default",
+        "defaults",
+    ];
+    let is_source = |word: &str| {
+        let word = word.split('(').next().unwrap_or(word).trim();
+        SOURCES.iter().any(|source| word.ends_with(source))
+    };
+    let sources = words.iter().filter(|word| is_source(word)).count();
+    let measured = sources > 1 && words.last().is_some_and(|word| is_source(word))
+        || measures.iter().any(|noun| label.trim_end().ends_with(noun));
     if measured
         || says(&["Breadcrumb", "breadcrumb", "브레드크럼", "사이트맵"])
         || japanese::ranks(said)

@@ -22,7 +22,11 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 25] = [
+const DIFFERENCES: [(&str, &str); 26] = [
+    (
+        r"(?m) :(id|class)=[^ \n]+|\{docsify-ignore(-all)?\}",
+        "names of headings that docsify is told, and what its contents leave out",
+    ),
     (
         r"(?m)^[ \t]*# (use|fn|let|mod|impl|struct) [^\n]*$",
         "lines that make an example of Rust whole, which mdBook hides",

@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
 use crate::notes::left_out;
 use crate::notes::library::file_names;
-use crate::notes::library::files::{join, parent};
+use crate::notes::library::files::{join, parent, sites_of_docsify};
 use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::private::{PrivateFolders, settled};
@@ -122,6 +122,7 @@ pub(crate) fn included(sources: &Sources, code: &Texts) -> Option<Inclusions> {
         params: site_params(sources),
         ..DialectView::default()
     };
+    view.docsify = sites_of_docsify(sources.files.keys()).collect();
     for note in sources.notes.iter() {
         // A page beside the others that only their frame shows.
         if matches!(

@@ -7,6 +7,7 @@
 
 mod components;
 mod d2lbook;
+mod docsify;
 mod edit;
 mod gollum;
 mod hugo;
@@ -50,6 +51,8 @@ pub(super) struct DialectView<'a> {
     pub params: SiteParams,
     /// Folders that are wikis of GitHub.
     pub wikis: HashSet<&'a str>,
+    /// Folders that docsify shows.
+    pub docsify: HashSet<&'a str>,
 }
 
 /// Whether a text may hold any.
@@ -69,6 +72,7 @@ pub(super) fn may_hold(text: &str, tools: SiteTools) -> bool {
         || any(&[" markdown=", " markdown>", " ^", "\n^", "#^"])
         || any(&["<aside>"])
         || gollum::may_hold(text)
+        || docsify::may_hold(text)
         || any(&tags::SIGNS)
 }
 
@@ -117,6 +121,7 @@ pub(super) fn edits(
         is_defined: false,
         is_exported: file_names::has_id(path),
         is_wiki: view.wikis.iter().any(|wiki| is_below(path, wiki)),
+        is_docsify: view.docsify.iter().any(|site| is_below(path, site)),
     };
     scan.lines(tools);
     let mut out = scan.out;
@@ -155,6 +160,8 @@ struct DialectScan<'a> {
     is_exported: bool,
     /// Whether it is a page of a wiki of GitHub.
     is_wiki: bool,
+    /// Whether docsify shows it.
+    is_docsify: bool,
 }
 
 /// Elements in which kramdown and Python-Markdown read Markdown where they are told to.
@@ -226,6 +233,9 @@ impl DialectScan<'_> {
             }
             if words.contains("[[") {
                 gollum::pictures((at, typed), self.is_wiki, &mut self.out);
+            }
+            if self.is_docsify {
+                docsify::line((start, words), &mut self.out);
             }
             if words.contains("{%") {
                 tags::of_gitbook((start, words), &mut self.out);

@@ -51,7 +51,34 @@ pub(crate) enum Match {
     Normalisation,
 }
 
+/// Pages that only the frame of docsify shows, beside the `index.html` that loads it.
+const FRAMES_OF_DOCSIFY: [&str; 3] = ["_sidebar.md", "_navbar.md", "_coverpage.md"];
+
+/// The folders that docsify shows, of the paths of all files.
+pub(crate) fn sites_of_docsify<'a>(
+    paths: impl Iterator<Item = &'a String>,
+) -> impl Iterator<Item = &'a str> {
+    let (mut pages, mut frames) = (BTreeSet::new(), BTreeSet::new());
+    for path in paths {
+        match base_name(path) {
+            "index.html" => drop(pages.insert(parent(path))),
+            name if FRAMES_OF_DOCSIFY.contains(&name) => drop(frames.insert(parent(path))),
+            _ => {}
+        }
+    }
+    frames
+        .into_iter()
+        .filter(move |folder| pages.contains(folder))
+}
+
 impl FileTable {
+    /// Whether docsify shows a folder.
+    pub(crate) fn is_docsify(&self, folder: &str) -> bool {
+        let holds =
+            |name: &str| join(folder, name).is_some_and(|path| self.by_path.contains_key(&path));
+        holds("index.html") && FRAMES_OF_DOCSIFY.iter().any(|name| holds(name))
+    }
+
     /// Takes the listing; names that are not NFC are made so.
     pub(crate) fn new(files: impl IntoIterator<Item = (String, FileInfo)>) -> Self {
         let by_path: BTreeMap<String, FileInfo> = files

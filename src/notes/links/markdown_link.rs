@@ -88,7 +88,7 @@ impl Resolver<'_> {
                 fragment.unwrap_or_default(),
             );
         }
-        for candidate in &candidates {
+        for candidate in candidates.iter().chain(&self.paths_of_docsify(path)) {
             if let Some(target) = self.existing(span, candidate, path, fragment) {
                 return target;
             }
@@ -117,7 +117,8 @@ impl Resolver<'_> {
             Some(_) => format!("/{}", path.trim_start_matches('/')),
             None => path.to_owned(),
         };
-        for candidate in self.paths(&path)? {
+        let of_site = self.paths_of_docsify(&path);
+        for candidate in self.paths(&path)?.into_iter().chain(of_site) {
             let is_note = self.lookup.files.contains_key(&candidate)
                 || with_endings(&candidate).any(|path| self.lookup.files.contains_key(&path))
                 || self.is_shown_folder(&candidate);

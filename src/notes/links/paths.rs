@@ -112,6 +112,27 @@ impl Resolver<'_> {
             .collect()
     }
 
+    /// What a path means that counts from the `index.html` of docsify, as it does in every page
+    /// unless the site says otherwise.
+    pub(super) fn paths_of_docsify(&self, path: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        if path.starts_with(['/', '.']) {
+            return out;
+        }
+        let bare = without_query(path);
+        let Some(bare) = text::percent_decode(bare).map(|path| text::nfc(&path)) else {
+            return out;
+        };
+        self.around(&mut |folder| {
+            if let Some(path) = files::join(folder, &bare)
+                && self.files.is_docsify(folder)
+            {
+                out.push(path);
+            }
+        });
+        out
+    }
+
     /// The folders around this note, ROOT first.
     fn around(&self, visit: &mut dyn FnMut(&str)) {
         let folder = files::parent(&self.here.file);

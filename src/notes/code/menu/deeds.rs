@@ -225,12 +225,6 @@ pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
 /// has: `열고`, `눌러서`, `들어갑니다`, `확인하고`, `꺼져`. Labels are nouns, `열기` and
 /// `공유하기` among them.
 pub(super) fn is_conjugated(word: &str) -> bool {
-    // `바꾸기(H)`: a letter of the keyboard.
-    let keyed = word.trim_end_matches('.').strip_suffix(')');
-    let word = keyed.map_or(word, |keyed| match keyed.rsplit_once('(') {
-        Some((name, key)) if key.len() == 1 => name,
-        _ => word,
-    });
     const STEMS: &str = "누르 누른 누릅 누를 누름 눌러 눌렀 열고 열어 열면 열었 연다 엽니 여세 \
         고르 고른 고릅 고름 골라 골랐 들어가 들어간 들어갑 들어감 들어갔 들어오 켜고 켜면 켜서 \
         켜야 켜져 켜진 켜두 켜둔 켜둠 켜주 켜준 켜줌 켜줘 켜놓 켠다 켠 켭니 켜세 켰 끄고 끄면 \
@@ -253,6 +247,12 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         했더니 해준다 해줍니다 해보면 하시면 하자 하지 하는 하도록 하려면 해두면 해둔다 해둠 \
         해놓고 해놓음 해주면 해줌 해주세요 해줘야 해 되면 되고 되어 되는 된다 됩니다 됐다 됐는지 \
         되었는지 되지 돼 돼야 되도록";
+    // `바꾸기(H)`: a letter of the keyboard.
+    let keyed = word.trim_end_matches('.').strip_suffix(')');
+    let word = keyed.map_or(word, |keyed| match keyed.rsplit_once('(') {
+        Some((name, key)) if key.len() == 1 => name,
+        _ => word,
+    });
     let verb = || STEMS.split_whitespace().any(|stem| word.starts_with(stem));
     let does = |end: &str| {
         let noun = word.strip_suffix(end);

@@ -40,6 +40,25 @@ pub(super) fn said_where(before: &str, words: &[&str]) -> i32 {
 /// What the words before speak for an order: `우선순위: 명령행 > 환경 변수`, `설정 파일보다 환경
 /// 변수가 먼저: …`; `설정 순서: 콘솔 > …` may say how one goes there.
 pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
+    // `명령줄 인자 > 환경 변수 > 설정 파일 > 기본값`: where a program takes a value from.
+    const SOURCES: [&str; 16] = [
+        "플래그",
+        "인자",
+        "인수",
+        "환경 변수",
+        "환경변수",
+        "설정 파일",
+        "설정파일",
+        "글로벌 설정",
+        "전역 설정",
+        "기본값",
+        "디폴트",
+        "flag",
+        "flags",
+        "env",
+        "default",
+        "defaults",
+    ];
     let said = tail(before, 80);
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
     let than = |words: &&str| {
@@ -60,25 +79,6 @@ pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
         "나이순",
     ];
     let label = before.trim_end().strip_suffix(':').unwrap_or_default();
-    // `명령줄 인자 > 환경 변수 > 설정 파일 > 기본값`: where a program takes a value from.
-    const SOURCES: [&str; 16] = [
-        "플래그",
-        "인자",
-        "인수",
-        "환경 변수",
-        "환경변수",
-        "설정 파일",
-        "설정파일",
-        "글로벌 설정",
-        "전역 설정",
-        "기본값",
-        "디폴트",
-        "flag",
-        "flags",
-        "env",
-        "default",
-        "defaults",
-    ];
     let is_source = |word: &str| {
         let word = word.split('(').next().unwrap_or(word).trim();
         SOURCES.iter().any(|source| word.ends_with(source))

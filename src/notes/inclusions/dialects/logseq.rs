@@ -15,7 +15,7 @@ use crate::notes::library::file_names::stem;
 use crate::notes::library::files::{base_name, parent};
 use crate::notes::reading::code_lines::line_at;
 use crate::notes::reading::published;
-use crate::text::{head, tail};
+use crate::text::{head, percent_decode, tail};
 
 /// What notes of graphs of Logseq are known by.
 #[derive(Default)]
@@ -70,6 +70,7 @@ impl GraphScan<'_> {
     pub(super) fn properties(&mut self) -> usize {
         let mut at = 0;
         let mut front = String::new();
+        let mut is_titled = false;
         while at < self.text.len() {
             let line = line_at(self.text, at);
             let Some((key, value)) = property(line.trim()) else {
@@ -85,6 +86,7 @@ impl GraphScan<'_> {
             };
             match key {
                 "title" => {
+                    is_titled = true;
                     let _ = writeln!(front, "title: {}", quoted(value));
                 }
                 "alias" => {
@@ -97,7 +99,10 @@ impl GraphScan<'_> {
             }
             at += line.len();
         }
-        if at > 0 {
+        if let Some(name) = self.own_name().filter(|_| !is_titled) {
+            let _ = writeln!(front, "title: {}", serde_json::Value::from(name));
+        }
+        if at > 0 || !front.is_empty() {
             // What keeps the page from readers is told by every word of it, in any language.
             if published::properties_are_private(self.text) {
                 front.push_str("draft: true\n");
@@ -110,6 +115,22 @@ impl GraphScan<'_> {
             self.edit(0..at, words);
         }
         at
+    }
+
+    /// The name of a page whose dashes and low lines are its own: its file bears it, but for
+    /// what no file's name may hold. A heading at the top names the page itself.
+    fn own_name(&self) -> Option<String> {
+        let is_page = base_name(parent(self.path)) == "pages";
+        let mut lines = self.text.lines().map(str::trim);
+        let first = lines.find(|line| !line.is_empty() && property(line).is_none());
+        let first = first.unwrap_or_default().trim_start_matches("- ");
+        let is_heading = first.starts_with('#') && first.trim_start_matches('#').starts_with(' ');
+        if !is_page || is_heading || first == "---" {
+            return None;
+        }
+        let name = stem(self.path).replace("___", "/");
+        let name = percent_decode(&name).unwrap_or(name);
+        name.contains(['-', '_']).then_some(name)
     }
 
     pub(super) fn line(&mut self, at: usize, typed: &str) {

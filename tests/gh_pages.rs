@@ -392,7 +392,14 @@ fn the_address_is_guessed_from_the_remote() {
     notes.write("notesite.toml", "base_url = \"https://me.example/n\"\n");
     let said = notes.published(&[]);
     assert!(!said.contains("address"), "{said}");
+    assert!(
+        said.contains("note: `base_url` says me.example, and there is no CNAME: the site is read at https://name.github.io/notes/"),
+        "{said}"
+    );
     assert!(notes.branch("gh-pages").contains_key("sitemap.xml"));
+    notes.write("static/CNAME", "me.example\n");
+    let said = notes.published(&[]);
+    assert!(!said.contains("CNAME"), "{said}");
 }
 
 #[test]

@@ -169,6 +169,7 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     let cname = name_of_ones_own(request, &branch)?;
     match config.base_url.as_deref() {
         None => config.base_url = guessed(cname.as_deref(), &branch),
+        Some(url) if cname.is_none() => tell_of_no_name(&branch, url),
         Some(url) => warn_of_another_name(cname.as_deref(), url),
     }
     let Checked {
@@ -276,6 +277,25 @@ fn name_of_ones_own(request: &Request, branch: &Branch) -> Result<Option<String>
         }
     }
     branch.text(gh_pages::CNAME)
+}
+
+/// Tells that the host of pages knows nothing of the name that `base_url` says, unless the site of
+/// its owner has it.
+fn tell_of_no_name(branch: &Branch, url: &str) {
+    let of_site = |remote: &String| address::of_site(remote, &branch.name, None);
+    let Some(shown) = branch.urls.iter().find_map(of_site) else {
+        return;
+    };
+    let (Some(own), Some(host)) = (address::host(url), address::host(&shown)) else {
+        return;
+    };
+    if !own.eq_ignore_ascii_case(host) {
+        let own = text::visible(own);
+        say(&format!(
+            "note: `base_url` says {own}, and there is no CNAME: the site is read at {shown} until \
+            {own} is written into static/CNAME, or is the name of its owner's own site."
+        ));
+    }
 }
 
 /// Warns of two addresses: readers are sent to one, and pages name the other.

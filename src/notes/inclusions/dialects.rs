@@ -119,9 +119,11 @@ pub(super) fn edits(
         before: 0..0,
         figures: 0,
         is_defined: false,
-        is_exported: file_names::has_id(path),
-        is_wiki: view.wikis.iter().any(|wiki| is_below(path, wiki)),
-        is_docsify: view.docsify.iter().any(|site| is_below(path, site)),
+        home: NoteHome {
+            is_exported: file_names::has_id(path),
+            is_wiki: view.wikis.iter().any(|wiki| is_below(path, wiki)),
+            is_docsify: view.docsify.iter().any(|site| is_below(path, site)),
+        },
     };
     scan.lines(tools);
     let mut out = scan.out;
@@ -156,6 +158,11 @@ struct DialectScan<'a> {
     figures: usize,
     /// Whether what stands above is a definition.
     is_defined: bool,
+    home: NoteHome,
+}
+
+/// What a note is by its path.
+struct NoteHome {
     /// Whether Notion exported it, whose callouts hold Markdown right below their tag.
     is_exported: bool,
     /// Whether it is a page of a wiki of GitHub.
@@ -217,7 +224,7 @@ impl DialectScan<'_> {
                 at = end;
                 continue;
             }
-            if words == "<aside>" && self.is_exported {
+            if words == "<aside>" && self.home.is_exported {
                 self.edit(at + typed.len()..at + typed.len(), "\n");
             }
             if words.starts_with('<') || words.ends_with('>') {
@@ -232,9 +239,9 @@ impl DialectScan<'_> {
                     .extend(kramdown::lone_tag(self.text, line, above, next));
             }
             if words.contains("[[") {
-                gollum::pictures((at, typed), self.is_wiki, &mut self.out);
+                gollum::pictures((at, typed), self.home.is_wiki, &mut self.out);
             }
-            if self.is_docsify {
+            if self.home.is_docsify {
                 docsify::line((start, words), &mut self.out);
             }
             if words.contains("{%") {

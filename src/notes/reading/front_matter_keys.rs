@@ -135,7 +135,7 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
                 true
             }
             ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
-            ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
+            ("tags", _) => tags(&typed).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),
             // `deep`, `[2, 3]` and `false` are what VitePress shows of a page's headings.
             ("outline", value) if is_of_vitepress(value) => {
@@ -227,6 +227,17 @@ fn text(value: &Value) -> Option<String> {
         Value::Object(map) => map.get("label").and_then(Value::as_str).map(str::to_owned),
         _ => None,
     }
+}
+
+/// Tags: a list, or a text that commas part, as older notes of Obsidian have it.
+fn tags(value: &Value) -> Option<Vec<String>> {
+    let all = list(value)?;
+    if matches!(value, Value::Array(_)) {
+        return Some(all);
+    }
+    let parts = all.iter().flat_map(|text| text.split(','));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    Some(parts.map(str::to_owned).collect())
 }
 
 fn list(value: &Value) -> Option<Vec<String>> {

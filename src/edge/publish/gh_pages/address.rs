@@ -30,9 +30,14 @@ pub fn of_site(remote: &str, branch: &str, cname: Option<&str>) -> Option<String
 
 /// The name in a file `CNAME`, where the address of the site is under another.
 pub(crate) fn other_name<'a>(cname: &'a str, base_url: &str) -> Option<&'a str> {
-    let (_, rest) = base_url.split_once("://")?;
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let host = host(base_url)?;
     own_name(cname).filter(|name| !name.eq_ignore_ascii_case(host))
+}
+
+/// The host of an address, without its port.
+pub(crate) fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', ':']).next()
 }
 
 /// The name that a file `CNAME` gives.

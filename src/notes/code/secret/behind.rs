@@ -122,7 +122,9 @@ pub(super) fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Op
         || value::is_random(typed, 10) && !value::is_method(typed)
         || value::is_chosen(typed)
         || value::is_mixed(typed)
-        || value::is_told(typed) && is_whole_statement(rest, &next[typed_marks(next)..]);
+        || value::is_told(typed)
+            && (is_whole_statement(rest, &next[typed_marks(next)..])
+                || is_in_brackets(&text[..at], &value[length..]));
     (length > 0 && !sentence && fits).then(|| from..from + length)
 }
 
@@ -134,6 +136,12 @@ fn is_bare_key(word: &str) -> bool {
     bare.bytes().all(|b| b.is_ascii_alphanumeric())
         && name.bytes().any(|b| b.is_ascii_digit())
         && value::is_random(bare, 20)
+}
+
+/// Whether nothing but a name and its value stands between brackets: `(비번 x)`.
+fn is_in_brackets(before: &str, behind: &str) -> bool {
+    let name = tail(before, LONGEST_NAME).rsplit_once('(');
+    behind.starts_with(')') && name.is_some_and(|(_, name)| !name.contains([' ', ')', '\n']))
 }
 
 /// The marks behind a value that belong to neither it nor the sentence.

@@ -393,7 +393,7 @@ fn the_address_is_guessed_from_the_remote() {
     let said = notes.published(&[]);
     assert!(!said.contains("address"), "{said}");
     assert!(
-        said.contains("note: `base_url` says me.example, and there is no CNAME: the site is read at https://name.github.io/notes/"),
+        said.contains("says me.example, and there is no CNAME: the site is read at https://name."),
         "{said}"
     );
     assert!(notes.branch("gh-pages").contains_key("sitemap.xml"));

@@ -71,13 +71,16 @@ pub(super) fn embeds<'t>(line: &'t str, next: &str) -> Vec<(&'t str, Range<usize
         && !next[below.start..].starts_with(['#', '`', '~', '|']);
     let mut at = start;
     let mut has_before = false;
+    let (mut ticks, mut counted) = (0, start);
     while let Some(open) = line[at..].find("![[").map(|open| at + open) {
         let Some(length) = line[open + 3..].find("]]") else {
             break;
         };
         let inner = &line[open + 3..open + 3 + length];
         let end = open + 3 + length + 2;
-        let is_code = line[start..open].matches('`').count() % 2 == 1;
+        ticks += line[counted..open].matches('`').count();
+        counted = open;
+        let is_code = ticks % 2 == 1;
         if inner.contains("[[") || is_code || line[..open].ends_with('\\') {
             at = open + 3;
             continue;
